@@ -1,0 +1,37 @@
+const swc = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        keepClassNames: true,
+      },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+      exclude: [],
+      swcrc: false,
+    },
+  ],
+};
+
+/** Three sizes of test: unit needs nothing, integration a database, e2e the whole application. */
+function project(displayName, testMatch, extra = {}) {
+  return { displayName, testMatch, testEnvironment: 'node', transform: swc, ...extra };
+}
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], {
+      globalSetup: '<rootDir>/test/support/services.setup.ts',
+      globalTeardown: '<rootDir>/test/support/services.teardown.ts',
+    }),
+    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], {
+      globalSetup: '<rootDir>/test/support/services.setup.ts',
+      globalTeardown: '<rootDir>/test/support/services.teardown.ts',
+    }),
+  ],
+};

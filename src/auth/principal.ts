@@ -1,0 +1,35 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+
+/** What an API token may do. A person's access token may do all of it, and manage the account besides. */
+export const SCOPES = ['terminal', 'signals:write', 'read'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who is calling: a person with an access token, or a program with an API token of that person. */
+export interface Principal {
+  readonly userId: string;
+  readonly kind: 'person' | 'token';
+  /** The API token's id; absent for a person. */
+  readonly tokenId?: string;
+  readonly scopes: readonly Scope[];
+}
+
+export interface PrincipalRequest {
+  principal?: Principal;
+}
+
+export const PUBLIC = 'auth:public';
+export const ALLOWED_SCOPES = 'auth:scopes';
+
+/** Opens a route to everybody. Without this or `Allow`, only persons may call a route. */
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+
+/** Opens a route to API tokens that have at least one of these scopes (and to persons, always). */
+export const Allow = (...scopes: Scope[]): MethodDecorator & ClassDecorator =>
+  SetMetadata(ALLOWED_SCOPES, scopes);
+
+/** The caller, as the guard recognised it. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<PrincipalRequest>();
+  if (!principal) throw new Error('A route asked for its caller, but is public');
+  return principal;
+});
