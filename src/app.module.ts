@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Configuration } from './platform/config/configuration';
+import { ConfigurationModule } from './platform/config/configuration.module';
+import { DatabaseModule } from './platform/database/database.module';
+import { EventsModule } from './platform/events/events.module';
+import { TimeModule } from './platform/time/time.module';
+
+/** Plumbing first, then the rooms, each after those it may import. */
+const MODULES: DynamicModule['imports'] = [TimeModule, DatabaseModule, EventsModule];
+
+@Module({})
+export class AppModule {
+  static with(configuration: Configuration): DynamicModule {
+    return { module: AppModule, imports: [ConfigurationModule.of(configuration), ...(MODULES ?? [])] };
+  }
+}

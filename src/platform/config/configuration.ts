@@ -1,0 +1,59 @@
+/** What a process does. One process may do both; in production they are usually apart. */
+export const ROLES = ['api', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const JWT_ALGORITHMS = ['HS256', 'HS384', 'HS512'] as const;
+export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
+
+/** Pino's levels, from the most talkative to none at all. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * All that may differ between two installations, read once at start and never again.
+ * The class is also the injection token: `constructor(private readonly configuration: Configuration)`.
+ */
+export class Configuration {
+  readonly production!: boolean;
+  readonly roles!: readonly Role[];
+  /** Absolute path of the directory that holds the embedded database and the secrets made here. */
+  readonly dataDirectory!: string;
+  readonly api!: {
+    readonly host: string;
+    readonly port: number;
+    /** The server's own secret: it keys the hashes of API tokens and signs cursors. At least 32 bytes in production. */
+    readonly secretKey: string;
+  };
+  readonly database!: {
+    /** Without DATABASE_URL this process supervises its own PostgreSQL, and `url` points to that one once it runs. */
+    readonly embedded: boolean;
+    readonly url: string;
+    /** Connections this process may hold open at once. */
+    readonly poolSize: number;
+  };
+  /** Null: wake-ups, rate limits and live messages stay within this process. */
+  readonly redisUrl!: string | null;
+  readonly jwt!: {
+    readonly secret: string;
+    readonly algorithm: JwtAlgorithm;
+    /** How long an access token is good for. */
+    readonly expirationSeconds: number;
+  };
+  /** Origins of web pages that may call the API. Empty: none but its own. */
+  readonly corsOrigins!: readonly string[];
+  readonly log!: {
+    readonly level: LogLevel;
+    /** Absolute path of the directory of the rotated log file; null writes to stdout only. */
+    readonly directory: string | null;
+  };
+  readonly sentryDsn!: string | null;
+  /** A port of its own for `/metrics`; null serves it on the API's port only. */
+  readonly prometheusPort!: number | null;
+
+  constructor(settings: Settings) {
+    Object.assign(this, settings);
+  }
+}
+
+/** The values alone, as they are read from the environment. */
+export type Settings = Pick<Configuration, keyof Configuration>;

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { type DataSourceOptions } from 'typeorm';
+import { keepNumbersExact } from './type-parsers';
+
+/** Longer than any statement of a request takes; shorter than a caller waits. */
+const STATEMENT_TIMEOUT_MS = 2000;
+/** A row that stays locked this long belongs to somebody who is stuck: fail, and let the caller repeat. */
+const LOCK_TIMEOUT_MS = 1000;
+/** A transaction that nobody works on holds its locks no longer than this. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5000;
+/** How long a request waits for a connection, new or from the pool. */
+const CONNECT_TIMEOUT_MS = 5000;
+
+export interface DatabaseAccess {
+  readonly url: string;
+  readonly poolSize: number;
+}
+
+/** How a serving process talks to PostgreSQL: every wait has an end, and every time is UTC. */
+export function databaseOptions({ url, poolSize }: DatabaseAccess): DataSourceOptions {
+  return {
+    ...connection(url, poolSize),
+    extra: {
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      options: '-c timezone=UTC',
+    },
+  };
+}
+
+/** How migrations talk to it: building an index may take minutes, and nobody waits for an answer. */
+export function migrationOptions(url: string): DataSourceOptions {
+  return {
+    ...connection(url, 2),
+    migrations: [join(__dirname, '../../../migrations/*.{ts,js}')],
+    migrationsTransactionMode: 'each',
+    extra: { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: '-c timezone=UTC' },
+  };
+}
+
+function connection(url: string, poolSize: number): Extract<DataSourceOptions, { type: 'postgres' }> {
+  keepNumbersExact();
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: 'rubi-studio',
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+  };
+}

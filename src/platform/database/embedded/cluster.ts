@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import {
+  access,
+  appendFile,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { dataDirectoryError, StartError } from '../../errors/start-error';
+import { type Binaries } from './binaries';
+import { type Account, run } from './run';
+
+/** PostgreSQL's name for a data directory with everything in it, and what is needed to enter it. */
+export interface Cluster {
+  readonly directory: string;
+  readonly password: string;
+}
+
+export const SUPERUSER = 'rubi';
+
+const SETTINGS_FILE = 'rubi-studio.conf';
+const PASSWORD_FILE = 'rubi-studio.password';
+
+/** Our server is for this machine only, and keeps UTC. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // A row that is counted in milliseconds is never worth compiling for.
+  jit: 'off',
+};
+
+/** Where the cluster lies: one name for all majors, so that a new major cannot start empty without a word. */
+export function clusterDirectory(dataDirectory: string): string {
+  return join(dataDirectory, 'postgres');
+}
+
+/** Makes the cluster on first start and checks it on the next ones; its settings are written anew each time. */
+export async function prepareCluster(
+  dataDirectory: string,
+  {
+    binaries,
+    account,
+    settings,
+  }: {
+    binaries: Binaries;
+    account: Account;
+    settings: Readonly<Record<string, string>>;
+  },
+): Promise<Cluster> {
+  const directory = clusterDirectory(dataDirectory);
+  try {
+    await mkdir(dataDirectory, { recursive: true });
+    await checkReach(dataDirectory, account);
+    if (!(await exists(join(directory, 'PG_VERSION')))) await create(directory, binaries, account);
+    await checkMajor(directory, binaries.major);
+    await writeSettings(directory, { ...SETTINGS, ...settings }, account);
+    const password = await readFile(join(directory, PASSWORD_FILE), 'utf8');
+    return { directory, password: password.trim() };
+  } catch (error) {
+    throw dataDirectoryError(dataDirectory, error);
+  }
+}
+
+/** Root goes everywhere; the account of the server needs every directory on the way to be open to it. */
+async function checkReach(dataDirectory: string, account: Account): Promise<void> {
+  await access(dataDirectory, constants.W_OK);
+  if (!account) return;
+  const { code } = await run('/bin/sh', ['-c', 'cd "$0"', dataDirectory], account);
+  if (code === 0) return;
+  throw new StartError(
+    `The data directory ${dataDirectory} lies where PostgreSQL, which does not run as root, may not go: ` +
+      'set RUBI_DATA_DIR to a directory that everybody may enter, such as /var/lib/rubi-studio.',
+  );
+}
+
+/** Works on a draft that is renamed when it is complete: a start that is killed leaves no half of a cluster. */
+async function create(directory: string, { initdb }: Binaries, account: Account): Promise<void> {
+  const draft = `${directory}.${process.pid}.draft`;
+  const passwordFile = `${draft}.password`;
+  try {
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft, { mode: 0o700 });
+    await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+    await give(draft, account);
+    await give(passwordFile, account);
+    const parameters = ['-D', draft, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    const made = await run(
+      initdb,
+      [...parameters, '--encoding=UTF8', '--locale=C', '--no-instructions'],
+      account,
+    );
+    if (made.code !== 0) throw new StartError(`The database could not be made: ${made.output}`);
+    await appendFile(join(draft, 'postgresql.conf'), `\ninclude '${SETTINGS_FILE}'\n`);
+    await rename(passwordFile, join(draft, PASSWORD_FILE));
+    await rename(draft, directory);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    await rm(passwordFile, { force: true });
+    // Another process that started at the same moment was faster: its cluster is as good as ours.
+    if (!(await exists(join(directory, 'PG_VERSION')))) throw error;
+  }
+}
+
+async function checkMajor(directory: string, major: string): Promise<void> {
+  const found = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
+  if (found === major) return;
+  throw new StartError(
+    `The database in ${directory} was made by PostgreSQL ${found}, and this version brings PostgreSQL ${major}: ` +
+      'start the version that made it, or move the directory away to begin with an empty one.',
+  );
+}
+
+async function writeSettings(
+  directory: string,
+  settings: Readonly<Record<string, string>>,
+  account: Account,
+): Promise<void> {
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`);
+  const text = `# Written at every start: changes belong into postgresql.auto.conf.\n${lines.join('\n')}\n`;
+  const draft = join(directory, `${SETTINGS_FILE}.${process.pid}`);
+  await writeFile(draft, text);
+  await give(draft, account);
+  await rename(draft, join(directory, SETTINGS_FILE));
+}
+
+async function give(path: string, account: Account): Promise<void> {
+  if (account) await chown(path, account.uid, account.gid);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { DataSource } from 'typeorm';
+import { migrationOptions } from './database-options';
+
+/** Any number of ours: whoever holds this advisory lock is migrating. */
+const MIGRATION_LOCK = 7_822_401;
+
+/**
+ * Brings the database to this version. Several processes may start at once: one migrates, the others wait for it.
+ * Returns the names of the migrations that were run.
+ */
+export async function migrate(url: string): Promise<readonly string[]> {
+  return withMigrations(url, async (dataSource) =>
+    (await dataSource.runMigrations()).map((migration) => migration.name),
+  );
+}
+
+/** Takes back the last migration. */
+export async function revertLastMigration(url: string): Promise<void> {
+  await withMigrations(url, (dataSource) => dataSource.undoLastMigration());
+}
+
+async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+  const dataSource = await new DataSource(migrationOptions(url)).initialize();
+  try {
+    const lock = dataSource.createQueryRunner();
+    try {
+      await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      return await work(dataSource);
+    } finally {
+      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await lock.release();
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,13 @@
+import { dropTestDatabases, makeTemplate, startTestServer } from './test-server';
+
+/** Runs once before all tests that need a database, in the process that leads the run. */
+export default async function setUpServices(): Promise<void> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given === undefined) globalThis.testServer = await startTestServer();
+  const adminUrl = given ?? globalThis.testServer?.adminUrl ?? '';
+  await dropTestDatabases(adminUrl, process.pid);
+  // The processes that run the test files inherit the environment, and nothing else.
+  process.env['RUBI_TEST_ADMIN_URL'] = adminUrl;
+  process.env['RUBI_TEST_TEMPLATE'] = await makeTemplate(adminUrl);
+  process.env['RUBI_TEST_RUN'] = String(process.pid);
+}
