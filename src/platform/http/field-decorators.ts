@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { Transform, type TransformFnParams, Type } from 'class-transformer';
+import { IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { Decimal } from 'decimal.js';
 
 /**
@@ -14,7 +14,17 @@ const SYMBOL = /^[A-Za-z0-9._#+-]{1,32}$/;
 const TEXT = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const LARGEST_TICKET = 18_446_744_073_709_551_615n; // MQL5's ulong
 const TICKET = /^\d{1,20}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A number as JSON writes it. The exponent is bounded: 1e-999999999 would keep the arithmetic busy for nothing. */
+const NUMBER = /^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/;
+/** What every quantity of the house is stored with. */
+const MOST_DECIMALS = 8;
+/** Digits that a double holds for sure. */
+const DOUBLE_DIGITS = 15;
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
 
 /** A field that may be absent or null. */
 export function MayBeAbsent(): PropertyDecorator {
@@ -51,19 +61,61 @@ export function IsTicket(): PropertyDecorator {
     ),
     check(
       'isTicket',
-      (value) => typeof value === 'string' && TICKET.test(value),
-      'must be a string of digits',
-      {
-        type: String,
-        pattern: TICKET.source,
-        example: '123456789',
-      },
+      (value) => typeof value === 'string' && TICKET.test(value) && BigInt(value) <= LARGEST_TICKET,
+      'must be a string of digits, at most 18446744073709551615',
+      { type: String, pattern: TICKET.source, example: '123456789' },
+    ),
+  );
+}
+
+/** An id of ours: a UUID, in lower case from here on. */
+export function IsId(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: TransformFnParams): unknown =>
+      typeof value === 'string' && UUID.test(value) ? value.toLowerCase() : value,
+    ),
+    check('isId', (value) => typeof value === 'string' && UUID.test(value), 'must be a UUID', {
+      type: String,
+      format: 'uuid',
+    }),
+  );
+}
+
+/** One of a closed list of words. */
+export function IsOneOf(words: readonly string[]): PropertyDecorator {
+  return check(
+    'isOneOf',
+    (value) => typeof value === 'string' && words.includes(value),
+    `must be one of ${words.join(', ')}`,
+    { type: String, enum: [...words] },
+  );
+}
+
+/** True or false, and no word for it. */
+export function IsFlag(): PropertyDecorator {
+  return check('isFlag', (value) => typeof value === 'boolean', 'must be true or false', { type: Boolean });
+}
+
+/** A list of at most `max` objects of this class, each checked by its own rules. */
+export function ListOf(item: () => new () => object, options: { max: number }): PropertyDecorator {
+  return applyDecorators(
+    Type(item),
+    ValidateNested({ each: true, message: 'each must be an object with known fields' }),
+    check(
+      'isListOf',
+      // A list within the list would pass ValidateNested, which looks for objects at any depth of lists.
+      (value) => Array.isArray(value) && value.length <= options.max && value.every(isPlainObject),
+      `must be a list of at most ${options.max} objects`,
+      { type: item, isArray: true, maxItems: options.max },
     ),
   );
 }
 
 /**
  * A price, volume or amount: a JSON number, or the same as a string.
+ *
+ * A program that computes its prices in doubles sends 1.0950000000000002 for 1.095. A number (not a string, whose every
+ * digit is meant) with more decimals than the house stores is therefore read with the 15 digits a double holds for sure.
  *
  * @param construct the constructor of src/money that knows the unit and its range
  */
@@ -73,8 +125,9 @@ export function IsQuantity(construct: (value: Decimal.Value) => Decimal): Proper
     Transform(({ value }: TransformFnParams): unknown => {
       if (value === null || value === undefined) return value;
       if (typeof value !== 'number' && typeof value !== 'string') return value;
+      if (typeof value === 'string' && !NUMBER.test(value)) return value;
       try {
-        return construct(value);
+        return construct(typeof value === 'number' ? withoutNoise(value) : value);
       } catch (error) {
         const refused = { refused: value };
         reasons.set(refused, error instanceof RangeError ? error.message : 'is not a number');
@@ -118,13 +171,27 @@ export function IsWhole(options: { min: number; max: number }): PropertyDecorato
   );
 }
 
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function withoutNoise(value: number): Decimal {
+  const exact = new Decimal(value);
+  if (!exact.isFinite() || exact.decimalPlaces() <= MOST_DECIMALS) return exact;
+  return new Decimal(value.toPrecision(DOUBLE_DIGITS));
+}
+
 function parseInstant(value: unknown): Date | undefined {
   if (typeof value !== 'string') return undefined;
   const match = INSTANT.exec(value);
   if (!match) return undefined;
   const [, year, month, day] = match;
   const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const exists = calendar.getUTCMonth() === Number(month) - 1 && calendar.getUTCDate() === Number(day);
+  const exists =
+    calendar.getUTCMonth() === Number(month) - 1 &&
+    calendar.getUTCDate() === Number(day) &&
+    Number(year) >= FIRST_YEAR &&
+    Number(year) <= LAST_YEAR;
   const instant = new Date(value);
   return exists && !Number.isNaN(instant.getTime()) ? instant : undefined;
 }

@@ -1,0 +1,70 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
+import { type Request, type Response } from 'express';
+import { allowedMethodsOf } from './allowed-methods';
+import { problemOf, type Refusal, refusalOf } from './problem';
+import { languageOf } from './problem-titles';
+import { currentRequest } from './request-context';
+import { RequestError } from './request-error';
+
+/**
+ * The only place where a failure becomes an HTTP answer: `application/problem+json` with the code in `X-Error-Code` too,
+ * because MQL5 may leave the body of an error empty.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Requests');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw error;
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const refusal = refusalOf(isUnrouted(error, request) ? unrouted(request) : error);
+    const context = currentRequest();
+    if (context) context.errorCode = refusal.code;
+    if (refusal.status >= 500) this.logger.error(errorOf(error));
+    if (response.headersSent) {
+      // Half an answer is out: only breaking it off tells the client that it is not whole.
+      response.destroy();
+      return;
+    }
+    write(
+      response,
+      refusal,
+      JSON.stringify(
+        problemOf(refusal, context?.requestId ?? '', languageOf(request.headers['accept-language'])),
+      ),
+    );
+  }
+}
+
+/** Nest throws this for a path and method that no route has; a room's own "not found" comes from within a route. */
+function isUnrouted(error: unknown, request: Request): boolean {
+  return error instanceof NotFoundException && request.route === undefined;
+}
+
+function unrouted(request: Request): RequestError {
+  const allowed = allowedMethodsOf(request);
+  return allowed.length === 0
+    ? new RequestError(404, 'REQUEST.ROUTE_NOT_FOUND', 'There is nothing at this address')
+    : new RequestError(405, 'REQUEST.METHOD_NOT_ALLOWED', `This address answers ${allowed.join(', ')} only`, {
+        headers: { Allow: allowed.join(', ') },
+      });
+}
+
+function write(response: Response, refusal: Refusal, body: string): void {
+  response.status(refusal.status);
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
+  if (refusal.retryAfterSeconds !== undefined) {
+    response.setHeader('Retry-After', Math.ceil(refusal.retryAfterSeconds));
+  }
+  response.setHeader('X-Error-Code', refusal.code);
+  response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error
+    ? error
+    : new Error('Something other than an Error was thrown', { cause: error });
+}
