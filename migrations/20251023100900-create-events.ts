@@ -5,6 +5,7 @@ export class CreateEvents20251023100900 implements MigrationInterface {
     await db.query(`
       CREATE TABLE events (
         id          bigint      GENERATED ALWAYS AS IDENTITY,
+        xact        xid8        NOT NULL DEFAULT pg_current_xact_id(),
         user_id     uuid        NOT NULL,
         session_id  uuid,
         type        text        NOT NULL,
@@ -14,7 +15,11 @@ export class CreateEvents20251023100900 implements MigrationInterface {
         CONSTRAINT events_pkey PRIMARY KEY (id),
         CONSTRAINT events_user_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
       )`);
-    await db.query(`CREATE INDEX events_user_idx ON events (user_id, id)`);
+    await db.query(`CREATE INDEX events_order_idx ON events (xact, id)`);
+    await db.query(`CREATE INDEX events_user_order_idx ON events (user_id, xact, id)`);
+    await db.query(`
+      COMMENT ON COLUMN events.xact IS
+      'The transaction that wrote the event: readers go by (xact, id) and stop before the oldest transaction still open, since ids are given before they are committed'`);
 
     await db.query(`
       CREATE TABLE idempotency_keys (

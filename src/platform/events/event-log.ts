@@ -1,55 +1,121 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
-import { type Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { Clock } from '../time/clock';
-import { type NewEvent, type StoredEvent } from './event-map';
+import { type NewEvent, type ToldEvent } from './event-map';
+import { type EventPosition } from './event-position';
 
 const VERSION = 1;
 
+/** An event that was read back from the log, with its place in it. */
+export interface LoggedEvent extends ToldEvent {
+  readonly position: EventPosition;
+}
+
+interface EventRow {
+  readonly xact: string;
+  readonly id: string;
+  readonly user_id: string;
+  readonly session_id: string | null;
+  readonly type: ToldEvent['type'];
+  readonly version: number;
+  readonly payload: ToldEvent['data'];
+  readonly recorded_at: Date;
+}
+
 /**
- * News, stored with the change it tells of and told to this process once both are durable.
- * A listener that fails harms nobody: the row stays, and readers catch up from it.
+ * The log of news. What matters is appended: stored with the change it tells of, and read from there by everyone who
+ * follows. What the next report replaces anyway (a price that ticked) is only told.
  */
 @Injectable()
 export class EventLog {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Writes all events with one statement, in the caller's transaction, and tells them after its commit. */
+  /** Stores all events with one statement, in the caller's transaction. Listeners hear of them after its commit. */
   async append(transaction: Transaction, events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const recordedAt = this.clock.now();
-    const rows = await transaction.query<{ id: string }>(
+    await transaction.query(
       `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
-       SELECT e.user_id, e.session_id, e.type, $4, e.payload, $5
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $6::jsonb[])
-         WITH ORDINALITY AS e (user_id, session_id, type, payload, position)
-       ORDER BY e.position
-       RETURNING id`,
+       SELECT e.user_id, e.session_id, e.type, $5, e.payload, $6
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])
+         WITH ORDINALITY AS e (user_id, session_id, type, payload, place)
+       ORDER BY e.place`,
       [
         events.map((event) => event.userId),
         events.map((event) => event.sessionId ?? null),
         events.map((event) => event.type),
+        events.map((event) => JSON.stringify(event.data)),
         VERSION,
         recordedAt,
-        events.map((event) => JSON.stringify(event.data)),
       ],
     );
-    const stored = events.map((event, index) => ({
-      ...event,
-      id: rows[index]?.id ?? '',
-      version: VERSION,
-      recordedAt,
-    }));
     transaction.afterCommit(() => {
-      for (const event of stored) this.emitter.emit('event', event);
+      this.emitter.emit('appended', events);
     });
   }
 
-  /** Hears every event of this process, after its commit. Returns the way to stop. */
-  onEvent(listener: (event: StoredEvent) => void): () => void {
-    this.emitter.on('event', listener);
-    return () => this.emitter.off('event', listener);
+  /** Tells listeners of this process after the commit, and stores nothing: for news that the next one replaces. */
+  tick(transaction: Transaction, events: readonly NewEvent[]): void {
+    if (events.length === 0) return;
+    const recordedAt = this.clock.now();
+    transaction.afterCommit(() => {
+      const told = events.map((event) => ({ ...event, version: VERSION, recordedAt }));
+      this.emitter.emit('ticked', told);
+    });
+  }
+
+  /** Calls back whenever this process appended events, after their commit. Returns the way to stop. */
+  onAppended(listener: (events: readonly NewEvent[]) => void): () => void {
+    this.emitter.on('appended', listener);
+    return () => this.emitter.off('appended', listener);
+  }
+
+  /** Calls back with each group of ticks of this process. Returns the way to stop. */
+  onTicked(listener: (events: readonly ToldEvent[]) => void): () => void {
+    this.emitter.on('ticked', listener);
+    return () => this.emitter.off('ticked', listener);
+  }
+
+  /** The position that everything committed so far stands before or at, and nothing yet to come does. */
+  async end(): Promise<EventPosition> {
+    const [row] = await this.transactions.query<{ xact: string }>(
+      `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text AS xact`,
+    );
+    return { xact: BigInt(row?.xact ?? 0), id: 9_223_372_036_854_775_807n };
+  }
+
+  /**
+   * Up to `limit` events after a position, oldest first; of one owner if `userId` is given. Events of transactions that
+   * are older than the oldest one still open only: whatever comes later stands after all of them.
+   */
+  async readAfter(
+    position: EventPosition,
+    { userId, limit }: { readonly userId?: string; readonly limit: number },
+  ): Promise<LoggedEvent[]> {
+    const rows = await this.transactions.query<EventRow>(
+      `SELECT xact::text AS xact, id::text AS id, user_id, session_id, type, version, payload, recorded_at
+       FROM events
+       WHERE (xact, id) > ($1::xid8, $2::bigint)
+         AND xact < pg_snapshot_xmin(pg_current_snapshot())
+         ${userId === undefined ? '' : 'AND user_id = $4'}
+       ORDER BY xact, id
+       LIMIT $3`,
+      [String(position.xact), String(position.id), limit, ...(userId === undefined ? [] : [userId])],
+    );
+    return rows.map((row) => ({
+      position: { xact: BigInt(row.xact), id: BigInt(row.id) },
+      type: row.type,
+      userId: row.user_id,
+      sessionId: row.session_id,
+      data: row.payload,
+      version: row.version,
+      recordedAt: row.recorded_at,
+    }));
   }
 }

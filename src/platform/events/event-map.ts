@@ -1,5 +1,5 @@
 /**
- * Every kind of news and what it carries. Each room adds its own lines by declaration merging:
+ * Every kind of news and what it carries, as the wire shows it. Each room adds its own lines by declaration merging:
  *
  *     declare module '../platform/events/event-map' {
  *       interface EventMap { 'signal.received': SignalReceived }
@@ -21,9 +21,8 @@ export interface NewEvent<Type extends EventType = EventType> {
   readonly data: EventMap[Type];
 }
 
-/** One piece of news, stored: `id` orders it among its owner's. */
-export interface StoredEvent<Type extends EventType = EventType> extends NewEvent<Type> {
-  readonly id: string;
+/** One piece of news as readers get it. */
+export interface ToldEvent<Type extends EventType = EventType> extends NewEvent<Type> {
   readonly version: number;
   readonly recordedAt: Date;
 }
