@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Settings, JWT_ALGORITHMS, LOG_LEVELS, type LogLevel, type Role, ROLES } from './configuration';
+import { defaultDataDirectory } from './data-directory';
 import { type Environment, EnvironmentReader } from './environment-reader';
 import { isPlaceholder, ownSecrets, SHORTEST_SECRET_BYTES } from './secrets';
 
@@ -17,7 +18,7 @@ export function readConfiguration(environment: Environment): Settings {
   const reader = new EnvironmentReader(environment);
   const production = reader.oneOf('NODE_ENV', ['development', 'test', 'production']) === 'production';
   const databaseUrl = reader.url('DATABASE_URL', ['postgresql', 'postgres']);
-  const dataDirectory = resolve(reader.text('RUBI_DATA_DIR') ?? 'data');
+  const dataDirectory = resolve(reader.text('RUBI_DATA_DIR') ?? defaultDataDirectory());
   const api = {
     host: reader.text('API_HOST') ?? '127.0.0.1',
     port: reader.whole('API_PORT', PORT) ?? 8000,

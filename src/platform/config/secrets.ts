@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { dataDirectoryError } from '../errors/start-error';
 
 /** Both secrets of an installation. */
 export interface Secrets {
@@ -23,11 +24,15 @@ export function ownSecrets(dataDirectory: string): Secrets {
   const file = join(dataDirectory, 'secrets.json');
   const kept = read(file);
   if (kept) return kept;
-  mkdirSync(dataDirectory, { recursive: true });
-  keepUnlessKept(file, {
-    apiSecretKey: randomBytes(48).toString('base64url'),
-    jwtSecret: randomBytes(48).toString('base64url'),
-  });
+  try {
+    mkdirSync(dataDirectory, { recursive: true });
+    keepUnlessKept(file, {
+      apiSecretKey: randomBytes(48).toString('base64url'),
+      jwtSecret: randomBytes(48).toString('base64url'),
+    });
+  } catch (error) {
+    throw dataDirectoryError(dataDirectory, error);
+  }
   const made = read(file);
   if (!made) throw new Error(`The secrets in ${file} cannot be read back`);
   return made;
@@ -52,6 +57,6 @@ function read(file: string): Secrets | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw dataDirectoryError(dirname(file), error);
   }
 }

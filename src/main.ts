@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { readEnvironment } from './platform/config/environment';
+import { ConfigurationError } from './platform/config/environment-reader';
+import { readConfiguration } from './platform/config/read-configuration';
+import { StartError } from './platform/errors/start-error';
+import { type RunningServer, startServer } from './server';
+import { welcome } from './welcome';
+
+/** SIGHUP comes when the terminal window is closed. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** From the first line of this program to its first request; the loading of modules counts. */
+const elapsedMs = (): number => performance.now();
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** A refusal is one sentence; anything else is a bug and shows where it is. */
+function explain(error: unknown): string {
+  if (error instanceof StartError || error instanceof ConfigurationError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = (exitCode: number): void => {
+    // Asked twice, we do not argue: the database survives us, and the next start adopts it.
+    if (stopping) process.exit(1);
+    process.exitCode = exitCode;
+    // A signal that comes while we start waits for the start: half a start cannot be undone.
+    stopping = starting
+      .then((server) => server.stop())
+      .catch((error: unknown) => {
+        process.exitCode = 1;
+        say(explain(error));
+      })
+      // Timers and sockets of libraries that do not know of the end would keep the process alive.
+      .finally(() => process.exit());
+  };
+  const starting: Promise<RunningServer> = Promise.resolve().then(() =>
+    startServer(readConfiguration(readEnvironment()), (cause) => {
+      say(`The embedded database is lost: ${explain(cause)}`);
+      stop(1);
+    }),
+  );
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      stop(0);
+    });
+  }
+  const { configuration } = await starting;
+  if (!configuration.production) process.stdout.write(welcome(configuration, elapsedMs()));
+}
+
+main().catch((error: unknown) => {
+  say(explain(error));
+  process.exit(1);
+});

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const OTHERS_MAY_ENTER = 0o001;
+const SYSTEM_DATA = '/var/lib/rubi-studio';
+
+/**
+ * `./data`, unless we are root in a place that is closed to everybody else, such as a clone in /root: PostgreSQL
+ * does not run as root and could not go there, so the data lies with the system's, under a name of the clone's own.
+ */
+export function defaultDataDirectory(
+  workingDirectory = process.cwd(),
+  isRoot = process.getuid?.() === 0,
+): string {
+  if (!isRoot || isOpen(workingDirectory)) return join(workingDirectory, 'data');
+  const mark = createHash('sha256').update(workingDirectory).digest('hex').slice(0, 8);
+  return join(SYSTEM_DATA, `${basename(workingDirectory)}-${mark}`);
+}
+
+function isOpen(directory: string): boolean {
+  const path = resolve(directory);
+  if ((statSync(path).mode & OTHERS_MAY_ENTER) === 0) return false;
+  return path === dirname(path) || isOpen(dirname(path));
+}
