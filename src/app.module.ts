@@ -4,9 +4,10 @@ import { ConfigurationModule } from './platform/config/configuration.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { EventsModule } from './platform/events/events.module';
 import { TimeModule } from './platform/time/time.module';
+import { SignalsModule } from './signals/signals.module';
 
 /** Plumbing first, then the rooms, each after those it may import. */
-const MODULES: DynamicModule['imports'] = [TimeModule, DatabaseModule, EventsModule];
+const MODULES: DynamicModule['imports'] = [TimeModule, DatabaseModule, EventsModule, SignalsModule];
 
 @Module({})
 export class AppModule {

@@ -1,0 +1,107 @@
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type Job, type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
+
+/** Each run does everything that waits in the database, so a longer queue would only repeat itself. */
+const MOST_WAITING = 100;
+
+interface Entry<Payload> extends Job<Payload> {
+  readonly id: string;
+  readonly options: JobOptions;
+  readonly attempt: number;
+}
+
+/** The queue of an installation without Redis: a list in memory. What is lost with it, the sweep finds. */
+export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplicationShutdown {
+  private readonly logger: Logger;
+  private readonly waiting: Entry<Payload>[] = [];
+  private readonly running = new Set<Promise<void>>();
+  private readonly retries = new Set<NodeJS.Timeout>();
+  private handler: JobHandler<Payload> | undefined;
+  private concurrency = 1;
+  private failed = 0;
+  private closed = false;
+
+  constructor(
+    name: string,
+    private readonly works: boolean,
+  ) {
+    this.logger = new Logger(`queue:${name}`);
+  }
+
+  add(data: Payload, options: JobOptions): Promise<void> {
+    this.enqueue({ id: options.jobId, data, options, attempt: 1 });
+    return Promise.resolve();
+  }
+
+  process(concurrency: number, handler: JobHandler<Payload>): void {
+    if (!this.works) return;
+    this.concurrency = concurrency;
+    this.handler = handler;
+    this.startNext();
+  }
+
+  counts(): Promise<JobCounts> {
+    return Promise.resolve({
+      waiting: this.waiting.length,
+      active: this.running.size,
+      delayed: this.retries.size,
+      failed: this.failed,
+    });
+  }
+
+  /** Lets running jobs finish and starts no more. */
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    this.waiting.length = 0;
+    for (const retry of this.retries) clearTimeout(retry);
+    await Promise.allSettled(this.running);
+  }
+
+  private enqueue(entry: Entry<Payload>): void {
+    if (this.closed || !this.works || this.waiting.length >= MOST_WAITING) return;
+    this.waiting.push(entry);
+    // The caller's answer goes out before the work begins.
+    setImmediate(() => {
+      this.startNext();
+    });
+  }
+
+  private startNext(): void {
+    if (!this.handler || this.closed || this.running.size >= this.concurrency) return;
+    const entry = this.waiting.shift();
+    if (!entry) return;
+    const run = this.run(this.handler, entry).finally(() => {
+      this.running.delete(run);
+      this.startNext();
+    });
+    this.running.add(run);
+  }
+
+  private async run(handler: JobHandler<Payload>, entry: Entry<Payload>): Promise<void> {
+    try {
+      await handler(entry);
+    } catch (error) {
+      if (entry.attempt < entry.options.attempts) this.retry(entry);
+      else {
+        this.failed += 1;
+        this.logger.error(
+          `Job ${entry.id} failed ${entry.attempt} times`,
+          error instanceof Error ? error.stack : error,
+        );
+      }
+    }
+  }
+
+  private retry(entry: Entry<Payload>): void {
+    const { type, delay } = entry.options.backoff;
+    const timer = setTimeout(
+      () => {
+        this.retries.delete(timer);
+        this.enqueue({ ...entry, attempt: entry.attempt + 1 });
+      },
+      type === 'fixed' ? delay : delay * 2 ** (entry.attempt - 1),
+    );
+    timer.unref();
+    this.retries.add(timer);
+  }
+}

@@ -1,0 +1,87 @@
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import Bull from 'bull';
+import Redis, { type RedisOptions } from 'ioredis';
+import { type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
+
+/** Redis answers in a millisecond or it is in trouble; nobody waits for it longer than this. */
+const COMMAND_TIMEOUT_MS = 250;
+const CLOSE_TIMEOUT_MS = 2000;
+const RECONNECT_LIMIT_MS = 2000;
+
+/** Commands fail at once while Redis is away: by default they would wait for ever, and pile up (measured). */
+const COMMANDS: RedisOptions = {
+  enableOfflineQueue: false,
+  commandTimeout: COMMAND_TIMEOUT_MS,
+  maxRetriesPerRequest: 0,
+};
+/** Bull's other two connections block on purpose while they wait for work, and refuse these limits. */
+const BLOCKING: RedisOptions = { maxRetriesPerRequest: null, enableReadyCheck: false };
+
+/** A Bull queue. A process without the worker's role only adds to it. */
+export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShutdown {
+  private readonly logger: Logger;
+  private readonly bull: Bull.Queue<Payload>;
+  private complained = false;
+
+  constructor(
+    name: string,
+    url: string,
+    private readonly works: boolean,
+  ) {
+    this.logger = new Logger(`queue:${name}`);
+    this.bull = new Bull<Payload>(name, {
+      createClient: (type) =>
+        new Redis(url, {
+          ...(type === 'client' ? COMMANDS : BLOCKING),
+          retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_LIMIT_MS),
+        }),
+      settings: { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 3, retryProcessDelay: 500 },
+    });
+    this.bull.on('error', (error) => {
+      this.complain(error);
+    });
+    this.bull.on('failed', (job, error) => {
+      this.logger.error(`Job ${job.id} failed ${job.attemptsMade} times: ${error.message}`);
+    });
+  }
+
+  add(data: Payload, options: JobOptions): Promise<unknown> {
+    if (this.bull.client.status !== 'ready') return Promise.reject(new Error('Redis is not connected'));
+    return this.bull.add(data, options);
+  }
+
+  process(concurrency: number, handler: JobHandler<Payload>): void {
+    if (!this.works) return;
+    void this.bull.process(concurrency, handler).catch((error: unknown) => {
+      this.complain(error);
+    });
+  }
+
+  async counts(): Promise<JobCounts> {
+    const { waiting, active, delayed, failed } = await this.bull.getJobCounts();
+    return { waiting, active, delayed, failed };
+  }
+
+  /** Waits for running jobs, but not for a Redis that is gone. */
+  async onApplicationShutdown(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
+    });
+    await Promise.race([this.bull.close().catch(() => undefined), patience]);
+    clearTimeout(timer);
+  }
+
+  /** Redis says every lost connection several times a second; the log says it once until it is back. */
+  private complain(error: unknown): void {
+    if (this.complained) return;
+    this.complained = true;
+    this.logger.warn(
+      `Redis is in trouble, the sweep takes over: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    this.bull.client.once('ready', () => {
+      this.complained = false;
+      this.logger.log('Redis is back');
+    });
+  }
+}

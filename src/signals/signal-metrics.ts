@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectMetric, makeCounterProvider, makeHistogramProvider } from '@willsoto/nestjs-prometheus';
+import { type Counter, type Histogram } from 'prom-client';
+import { type SignalSource, type SignalType } from './signal';
+
+const SIGNALS = 'rubi_signals_total';
+const STAGES = 'rubi_signal_stage_duration_seconds';
+
+/** From the receipt of a signal to each step of its path: its commit, its decision, its delivery, its execution. */
+export type SignalStage = 'stored' | 'decided' | 'sent' | 'executed';
+
+/** How many signals came in, and how long each stage of their path took. */
+@Injectable()
+export class SignalMetrics {
+  constructor(
+    @InjectMetric(SIGNALS) private readonly signals: Counter,
+    @InjectMetric(STAGES) private readonly stages: Histogram,
+  ) {}
+
+  received(type: SignalType, source: SignalSource, outcome: 'accepted' | 'rejected' | 'replayed'): void {
+    this.signals.inc({ signal_type: type, source, outcome });
+  }
+
+  reached(stage: SignalStage, receivedAt: Date, at: Date): void {
+    this.stages.observe({ stage }, Math.max(0, at.getTime() - receivedAt.getTime()) / 1000);
+  }
+}
+
+export const SIGNAL_METRICS = [
+  makeCounterProvider({
+    name: SIGNALS,
+    help: 'Signals taken in, by type, source and what the sender was answered',
+    labelNames: ['signal_type', 'source', 'outcome'],
+  }),
+  makeHistogramProvider({
+    name: STAGES,
+    help: 'Seconds from the receipt of a signal to a stage of its path',
+    labelNames: ['stage'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+  }),
+  SignalMetrics,
+];

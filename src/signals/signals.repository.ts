@@ -1,0 +1,221 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type NewSignal } from './new-signal';
+import { type Signal } from './signal';
+import { INSERT_COLUMNS, SIGNAL_COLUMNS, type SignalRow, toSignal } from './signal-rows';
+import { type SignalStatus } from './signal.state';
+
+/** A stored signal as far as a retry needs to know it. */
+export interface KeyedSignal {
+  readonly signal: Signal;
+  readonly idempotencyKey: string | null;
+  readonly naturalKey: Buffer | null;
+  readonly requestHash: Buffer;
+}
+
+export interface SignalFilter {
+  readonly symbol?: string | undefined;
+  readonly status?: SignalStatus | undefined;
+  readonly type?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** Only signals before this one, in the list's own order (newest first). */
+  readonly beforeId?: string | undefined;
+  readonly limit: number;
+}
+
+/** What the decision, or the end of its orders, writes onto a signal. */
+export interface SignalVerdict {
+  readonly signalId: string;
+  readonly status: SignalStatus;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+
+interface KeyedRow extends SignalRow {
+  readonly idempotency_key: string | null;
+  readonly natural_key: Buffer | null;
+  readonly request_hash: Buffer;
+}
+
+const KEYED_COLUMNS = `${SIGNAL_COLUMNS}, idempotency_key, natural_key, request_hash`;
+
+const INSERT = `
+  INSERT INTO trading_signals (${INSERT_COLUMNS.map(({ name }) => name).join(', ')})
+  SELECT ${INSERT_COLUMNS.map(({ name }) => `s.${name}`).join(', ')}
+  FROM unnest(${INSERT_COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')})
+    WITH ORDINALITY AS s (${INSERT_COLUMNS.map(({ name }) => name).join(', ')}, position)
+  ORDER BY s.position
+  ON CONFLICT DO NOTHING
+  RETURNING ${KEYED_COLUMNS}`;
+
+/** One arm per key, so that each uses its own index. */
+const FIND_BY_KEYS = `
+  WITH wanted AS (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[])
+      AS w (user_id, idempotency_key, client_signal_id, natural_key)
+  )
+  ${['idempotency_key', 'client_signal_id', 'natural_key']
+    .map(
+      (key) => `
+    SELECT ${KEYED_COLUMNS.replace(/\w+/g, 's.$&')} FROM wanted w
+    JOIN trading_signals s ON s.user_id = w.user_id AND s.${key} = w.${key}`,
+    )
+    .join(' UNION ALL ')}`;
+
+/** The table `trading_signals`: nobody else writes it. */
+@Injectable()
+export class SignalsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Writes all of them with one statement; those whose key is taken are left out of the answer. */
+  async insert(tx: Transaction, signals: readonly NewSignal[]): Promise<KeyedSignal[]> {
+    const parameters = INSERT_COLUMNS.map(({ of }) => signals.map((signal) => of(signal) ?? null));
+    return (await tx.query<KeyedRow>(INSERT, parameters)).map(toKeyed);
+  }
+
+  /** The signals that hold any of these signals' keys, of the same owners. */
+  async findByKeys(tx: Transaction, signals: readonly NewSignal[]): Promise<KeyedSignal[]> {
+    const rows = await tx.query<KeyedRow>(FIND_BY_KEYS, [
+      signals.map((signal) => signal.userId),
+      signals.map((signal) => signal.idempotencyKey),
+      signals.map((signal) => signal.clientSignalId),
+      signals.map((signal) => signal.naturalKey),
+    ]);
+    return rows.map(toKeyed);
+  }
+
+  async find(userId: string, signalId: string): Promise<Signal | undefined> {
+    const [row] = await this.transactions.query<SignalRow>(
+      `SELECT ${SIGNAL_COLUMNS} FROM trading_signals WHERE user_id = $1 AND id = $2`,
+      [userId, signalId],
+    );
+    return row && toSignal(row);
+  }
+
+  async findByIds(tx: Transaction | null, signalIds: readonly string[]): Promise<Signal[]> {
+    const rows = await (tx ?? this.transactions).query<SignalRow>(
+      `SELECT ${SIGNAL_COLUMNS} FROM trading_signals WHERE id = ANY($1::bigint[]) ORDER BY id`,
+      [signalIds],
+    );
+    return rows.map(toSignal);
+  }
+
+  /** Newest first. */
+  async list(userId: string, filter: SignalFilter): Promise<Signal[]> {
+    const rows = await this.transactions.query<SignalRow>(
+      `SELECT ${SIGNAL_COLUMNS} FROM trading_signals
+       WHERE user_id = $1
+         AND ($2::text IS NULL OR symbol = $2)
+         AND ($3::text IS NULL OR status = $3)
+         AND ($4::text IS NULL OR signal_type = $4)
+         AND ($5::timestamptz IS NULL OR signal_time >= $5)
+         AND ($6::timestamptz IS NULL OR signal_time < $6)
+         AND ($7::bigint IS NULL OR id < $7)
+       ORDER BY id DESC LIMIT $8`,
+      [
+        userId,
+        filter.symbol ?? null,
+        filter.status ?? null,
+        filter.type ?? null,
+        filter.from ?? null,
+        filter.to ?? null,
+        filter.beforeId ?? null,
+        filter.limit,
+      ],
+    );
+    return rows.map(toSignal);
+  }
+
+  /** Takes the oldest signals that nobody has decided and nobody else is deciding right now. */
+  async claimUndecided(tx: Transaction, limit: number): Promise<Signal[]> {
+    const rows = await tx.query<SignalRow>(
+      `SELECT ${SIGNAL_COLUMNS} FROM trading_signals
+       WHERE decided_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+    return rows.map(toSignal);
+  }
+
+  async hasUndecided(): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `SELECT 1 FROM trading_signals WHERE decided_at IS NULL LIMIT 1`,
+    );
+    return rows.length > 0;
+  }
+
+  /** Locks one undecided signal of its owner; undefined when it is decided or not his. */
+  async lockUndecided(tx: Transaction, userId: string, signalId: string): Promise<Signal | undefined> {
+    const [row] = await tx.query<SignalRow>(
+      `SELECT ${SIGNAL_COLUMNS} FROM trading_signals
+       WHERE user_id = $1 AND id = $2 AND decided_at IS NULL FOR UPDATE`,
+      [userId, signalId],
+    );
+    return row && toSignal(row);
+  }
+
+  /** Writes what was decided. A verdict other than PENDING also ends the signal. */
+  async decide(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<Signal[]> {
+    return this.move(tx, verdicts, decidedAt, 's.decided_at IS NULL');
+  }
+
+  /** Ends decided signals; those that have ended already are left alone and missing from the answer. */
+  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<Signal[]> {
+    return this.move(tx, verdicts, at, `s.status = 'PENDING'`);
+  }
+
+  async countByStatus(userId: string): Promise<Partial<Record<SignalStatus, number>>> {
+    const rows = await this.transactions.query<{ status: SignalStatus; count: string }>(
+      `SELECT status, count(*) AS count FROM trading_signals WHERE user_id = $1 GROUP BY status`,
+      [userId],
+    );
+    return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+  }
+
+  /** Symbols that signals of these owners still wait for, per owner. */
+  async symbolsInPlay(userId: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ symbol: string }>(
+      `SELECT DISTINCT symbol FROM trading_signals WHERE user_id = $1 AND status = 'PENDING'`,
+      [userId],
+    );
+    return rows.map(({ symbol }) => symbol);
+  }
+
+  private async move(
+    tx: Transaction,
+    verdicts: readonly SignalVerdict[],
+    at: Date,
+    guard: string,
+  ): Promise<Signal[]> {
+    if (verdicts.length === 0) return [];
+    const rows = await tx.query<SignalRow>(
+      `UPDATE trading_signals s
+       SET status = v.status, reject_code = v.code, reject_detail = v.detail, message = v.message,
+           decided_at = COALESCE(s.decided_at, $6),
+           finished_at = CASE WHEN v.status = 'PENDING' THEN NULL ELSE $6::timestamptz END
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::text[])
+         AS v (signal_id, status, code, detail, message)
+       WHERE s.id = v.signal_id AND ${guard}
+       RETURNING ${SIGNAL_COLUMNS.replace(/\w+/g, 's.$&')}`,
+      [
+        verdicts.map((verdict) => verdict.signalId),
+        verdicts.map((verdict) => verdict.status),
+        verdicts.map((verdict) => verdict.code),
+        verdicts.map((verdict) => (verdict.detail === null ? null : JSON.stringify(verdict.detail))),
+        verdicts.map((verdict) => verdict.message),
+        at,
+      ],
+    );
+    return rows.map(toSignal);
+  }
+}
+
+function toKeyed(row: KeyedRow): KeyedSignal {
+  return {
+    signal: toSignal(row),
+    idempotencyKey: row.idempotency_key,
+    naturalKey: row.natural_key,
+    requestHash: row.request_hash,
+  };
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { type Principal } from '../auth/principal';
+import { type Transaction } from '../platform/database/transactions';
+import { EventLog } from '../platform/events/event-log';
+import { Clock } from '../platform/time/clock';
+import { newSignal } from './new-signal';
+import { type Signal, type SignalRequest, type SignalSource } from './signal';
+import { changedEvent } from './signal-events';
+import { type Received, SignalIntake } from './signal-intake';
+import { SignalMetrics } from './signal-metrics';
+import { SignalNotFoundError } from './signals.errors';
+import { type SignalFilter, SignalsRepository, type SignalVerdict } from './signals.repository';
+
+export interface SignalCounts {
+  readonly total: number;
+  readonly executed: number;
+  readonly pending: number;
+  readonly rejected: number;
+}
+
+/** Trading intents: taken in once, decided once, ended once. */
+@Injectable()
+export class SignalsService {
+  constructor(
+    private readonly repository: SignalsRepository,
+    private readonly intake: SignalIntake,
+    private readonly events: EventLog,
+    private readonly metrics: SignalMetrics,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a signal, or recognises it; the answer is the same either way, and comes after the commit. */
+  async receive(
+    principal: Principal,
+    request: SignalRequest,
+    idempotencyKey: string | null,
+  ): Promise<Received> {
+    const source = sourceOf(principal);
+    const signal = newSignal({ userId: principal.userId, source, idempotencyKey, request }, this.clock.now());
+    const received = await this.intake.store(signal);
+    this.metrics.received(request.type, source, outcomeOf(received));
+    if (!received.replayed) this.metrics.reached('stored', signal.receivedAt, this.clock.now());
+    return received;
+  }
+
+  /** @throws SignalNotFoundError also for another user's signal */
+  async get(userId: string, signalId: string): Promise<Signal> {
+    const signal = await this.repository.find(userId, signalId);
+    if (!signal) throw new SignalNotFoundError(signalId);
+    return signal;
+  }
+
+  list(userId: string, filter: SignalFilter): Promise<Signal[]> {
+    return this.repository.list(userId, filter);
+  }
+
+  byIds(tx: Transaction | null, signalIds: readonly string[]): Promise<Signal[]> {
+    return this.repository.findByIds(tx, signalIds);
+  }
+
+  /** Takes the oldest undecided signals, leaving those that another worker holds. */
+  claimUndecided(tx: Transaction, limit: number): Promise<Signal[]> {
+    return this.repository.claimUndecided(tx, limit);
+  }
+
+  /** Holds one undecided signal, so that no worker decides it meanwhile; undefined once it is decided. */
+  holdUndecided(tx: Transaction, userId: string, signalId: string): Promise<Signal | undefined> {
+    return this.repository.lockUndecided(tx, userId, signalId);
+  }
+
+  hasUndecided(): Promise<boolean> {
+    return this.repository.hasUndecided();
+  }
+
+  /** Writes the decisions. A signal with orders stays PENDING; every other verdict is its end. */
+  async recordDecisions(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<void> {
+    const decided = await this.repository.decide(tx, verdicts, decidedAt);
+    await this.events.append(tx, decided.map(changedEvent));
+    tx.afterCommit(() => {
+      for (const signal of decided) this.metrics.reached('decided', signal.receivedAt, decidedAt);
+    });
+  }
+
+  /** Ends signals whose orders have all ended. A signal that has ended already keeps its end. */
+  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<void> {
+    const settled = await this.repository.settle(tx, verdicts, at);
+    await this.events.append(tx, settled.map(changedEvent));
+    tx.afterCommit(() => {
+      for (const signal of settled) {
+        if (signal.status === 'EXECUTED') this.metrics.reached('executed', signal.receivedAt, at);
+      }
+    });
+  }
+
+  /** Symbols of this owner's unfinished signals. */
+  symbolsInPlay(userId: string): Promise<string[]> {
+    return this.repository.symbolsInPlay(userId);
+  }
+
+  async counts(userId: string): Promise<SignalCounts> {
+    const by = await this.repository.countByStatus(userId);
+    const total = Object.values(by).reduce((sum, count) => sum + count, 0);
+    return {
+      total,
+      executed: (by.EXECUTED ?? 0) + (by.PARTIALLY_EXECUTED ?? 0),
+      pending: by.PENDING ?? 0,
+      rejected: by.REJECTED ?? 0,
+    };
+  }
+}
+
+function sourceOf({ kind, scopes }: Principal): SignalSource {
+  if (kind === 'person') return 'person';
+  return scopes.includes('terminal') ? 'terminal' : 'integration';
+}
+
+function outcomeOf({ replayed, refusal }: Received): 'accepted' | 'rejected' | 'replayed' {
+  if (replayed) return 'replayed';
+  return refusal ? 'rejected' : 'accepted';
+}
