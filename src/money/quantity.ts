@@ -1,5 +1,8 @@
 import { Decimal } from 'decimal.js';
 
+/** Take Decimal from here: this module sets its precision, a bare import of decimal.js may run before that. */
+export { Decimal };
+
 declare const unit: unique symbol;
 
 /** A decimal that knows what it measures, so that a price is never passed where a volume belongs. */
@@ -20,7 +23,9 @@ Decimal.set({ precision: PRECISION, toExpNeg: -20, toExpPos: 30, rounding: Decim
 
 const LARGEST = new Decimal('1e12');
 const LARGEST_VOLUME = new Decimal('1e6');
-const SMALLEST_STEP = new Decimal('1e-8');
+const MAX_DECIMALS = 8;
+/** decimal.js also reads 0x1F, 0b11 and Infinity from a string; a price written so is a mistake. */
+const WRITTEN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** @throws RangeError unless the value is finite, above zero and below 10^12, with at most 8 decimals. */
 export function price(value: Decimal.Value): Price {
@@ -39,7 +44,7 @@ export function money(value: Decimal.Value): Money {
 
 /** @throws RangeError unless the value is finite and not negative. */
 export function ratio(value: Decimal.Value): Ratio {
-  const decimal = new Decimal(value);
+  const decimal = parsed(value, 'ratio');
   if (!decimal.isFinite() || decimal.isNegative()) {
     throw new RangeError(`ratio out of range: ${decimal.toString()}`);
   }
@@ -48,7 +53,12 @@ export function ratio(value: Decimal.Value): Ratio {
 
 /** Turns a percentage as people write it (2 = 2 %) into a ratio (0.02). */
 export function percent(value: Decimal.Value): Ratio {
-  return ratio(new Decimal(value).dividedBy(100));
+  return ratio(parsed(value, 'percentage').dividedBy(100));
+}
+
+/** Cuts an amount down to a currency's digits, towards minus infinity: a budget is never rounded up. */
+export function floorToDigits(value: Decimal, digits: number): Decimal {
+  return value.toDecimalPlaces(Math.min(Math.max(Math.trunc(digits), 0), 8), Decimal.ROUND_FLOOR);
 }
 
 /**
@@ -56,12 +66,19 @@ export function percent(value: Decimal.Value): Ratio {
  * The result gets its unit back only by going through a constructor above.
  */
 function checked(value: Decimal.Value, name: string, holds: (d: Decimal) => boolean): Decimal {
-  const decimal = new Decimal(value);
+  const decimal = parsed(value, name);
   if (!decimal.isFinite() || !holds(decimal)) {
     throw new RangeError(`${name} out of range: ${decimal.toString()}`);
   }
-  if (!decimal.modulo(SMALLEST_STEP).isZero()) {
+  if (decimal.decimalPlaces() > MAX_DECIMALS) {
     throw new RangeError(`${name} has more than 8 decimals: ${decimal.toString()}`);
   }
   return decimal;
+}
+
+function parsed(value: Decimal.Value, name: string): Decimal {
+  if (typeof value === 'string' && !WRITTEN_NUMBER.test(value)) {
+    throw new RangeError(`${name} is not a number: ${value.slice(0, 40)}`);
+  }
+  return new Decimal(value);
 }

@@ -1,0 +1,141 @@
+import { type Quote } from '../../src/risk/currency-conversion';
+import { type SizingPolicy, type SizingRequest } from '../../src/risk/sizing';
+import { type SymbolSpec } from '../../src/risk/symbol-spec';
+import { Decimal } from '../../src/money/quantity';
+
+/** Short for a decimal in a test. */
+export function d(value: Decimal.Value): Decimal {
+  return new Decimal(value);
+}
+
+/** EURUSD on a dollar account: one tick of one lot is one dollar. */
+export function eurusd(changes: Partial<SymbolSpec> = {}): SymbolSpec {
+  return {
+    symbol: 'EURUSD',
+    digits: 5,
+    point: d('0.00001'),
+    tickSize: d('0.00001'),
+    tickValueProfit: d(1),
+    tickValueLoss: d(1),
+    contractSize: d(100_000),
+    volumeMin: d('0.01'),
+    volumeMax: d(100),
+    volumeStep: d('0.01'),
+    volumeLimit: d(0),
+    stopsLevelPoints: 0,
+    freezeLevelPoints: 0,
+    calcMode: 'FOREX',
+    tradeMode: 'FULL',
+    executionMode: 'MARKET',
+    fillingModes: ['FOK', 'IOC'],
+    currencyBase: 'EUR',
+    currencyProfit: 'USD',
+    currencyMargin: 'EUR',
+    marginInitial: d(0),
+    marginMaintenance: d(0),
+    marginRateBuy: d(1),
+    marginRateSell: d(1),
+    bid: d('1.09998'),
+    ask: d('1.1'),
+    quotedAt: new Date('2025-10-23T10:00:00Z'),
+    reportedAt: new Date('2025-10-23T09:59:00Z'),
+    ...changes,
+  };
+}
+
+/** USDJPY on a dollar account at 150: one tick of one lot is 100 yen, two thirds of a dollar. */
+export function usdjpy(changes: Partial<SymbolSpec> = {}): SymbolSpec {
+  const tickValue = d(100).dividedBy(150);
+  return eurusd({
+    symbol: 'USDJPY',
+    digits: 3,
+    point: d('0.001'),
+    tickSize: d('0.001'),
+    tickValueProfit: tickValue,
+    tickValueLoss: tickValue,
+    currencyBase: 'USD',
+    currencyProfit: 'JPY',
+    currencyMargin: 'USD',
+    bid: d('149.998'),
+    ask: d(150),
+    ...changes,
+  });
+}
+
+/** Gold in ounces of 100: one tick of 0.01 on one lot is one dollar. */
+export function xauusd(changes: Partial<SymbolSpec> = {}): SymbolSpec {
+  return eurusd({
+    symbol: 'XAUUSD',
+    digits: 2,
+    point: d('0.01'),
+    tickSize: d('0.01'),
+    contractSize: d(100),
+    calcMode: 'CFDLEVERAGE',
+    currencyBase: 'XAU',
+    currencyMargin: 'USD',
+    bid: d('1899.9'),
+    ask: d(1900),
+    ...changes,
+  });
+}
+
+/** A German index in euro, one euro a point, in steps of a tenth of a lot. */
+export function de40(changes: Partial<SymbolSpec> = {}): SymbolSpec {
+  return eurusd({
+    symbol: 'DE40',
+    digits: 1,
+    point: d('0.1'),
+    tickSize: d('0.1'),
+    tickValueProfit: d('0.11'),
+    tickValueLoss: d('0.11'),
+    contractSize: d(1),
+    volumeMin: d('0.1'),
+    volumeStep: d('0.1'),
+    calcMode: 'CFD',
+    currencyBase: 'EUR',
+    currencyProfit: 'EUR',
+    currencyMargin: 'EUR',
+    bid: d(18_000),
+    ask: d('18000.5'),
+    ...changes,
+  });
+}
+
+export function quote(base: string, profit: string, bid: Decimal.Value, ask: Decimal.Value = bid): Quote {
+  return { base, profit, bid: d(bid), ask: d(ask) };
+}
+
+export function sizingPolicy(changes: Partial<SizingPolicy> = {}): SizingPolicy {
+  return {
+    base: 'MIN',
+    riskPercent: d(1),
+    maxLots: null,
+    marginShare: d('0.8'),
+    commissionPerSide: d(0),
+    ...changes,
+  };
+}
+
+/** The seed's signal on 10,000 dollars: a buy of EURUSD at 1.1000 with its stop 50 pips away. */
+export function sizingRequest(changes: Partial<SizingRequest> = {}): SizingRequest {
+  return {
+    side: 'BUY',
+    entry: d('1.1'),
+    stopLoss: d('1.095'),
+    requestedVolume: null,
+    account: {
+      currency: 'USD',
+      currencyDigits: 2,
+      balance: d(10_000),
+      equity: d(10_000),
+      marginFree: d(10_000),
+      leverage: 100,
+    },
+    spec: eurusd(),
+    specSource: 'TERMINAL',
+    quotes: [],
+    openVolume: d(0),
+    policy: sizingPolicy(),
+    ...changes,
+  };
+}
