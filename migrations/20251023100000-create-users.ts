@@ -18,7 +18,7 @@ export class CreateUsers20251023100000 implements MigrationInterface {
         CONSTRAINT users_username_length CHECK (char_length(username) BETWEEN 3 AND 64),
         CONSTRAINT users_language_known CHECK (language IN ('en', 'fr'))
       )`);
-    await db.query(`CREATE UNIQUE INDEX users_email_key ON users (email)`);
+    await db.query(`CREATE INDEX users_email_idx ON users (email, created_at)`);
     await db.query(`CREATE UNIQUE INDEX users_username_key ON users (username)`);
     await db.query(`
       COMMENT ON COLUMN users.access_epoch IS

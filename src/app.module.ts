@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module';
 import { type Configuration } from './platform/config/configuration';
 import { ConfigurationModule } from './platform/config/configuration.module';
 import { DatabaseModule } from './platform/database/database.module';
@@ -7,7 +8,13 @@ import { TimeModule } from './platform/time/time.module';
 import { SignalsModule } from './signals/signals.module';
 
 /** Plumbing first, then the rooms, each after those it may import. */
-const MODULES: DynamicModule['imports'] = [TimeModule, DatabaseModule, EventsModule, SignalsModule];
+const MODULES: DynamicModule['imports'] = [
+  TimeModule,
+  DatabaseModule,
+  EventsModule,
+  AuthModule,
+  SignalsModule,
+];
 
 @Module({})
 export class AppModule {

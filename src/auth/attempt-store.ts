@@ -1,0 +1,53 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { Configuration } from '../platform/config/configuration';
+
+/** A login does not wait longer than this for Redis; it counts in memory instead. */
+const REDIS_TIMEOUT_MS = 500;
+
+interface Limit {
+  readonly name: string;
+  readonly attempts: number;
+  readonly seconds: number;
+}
+
+/**
+ * Counts attempts: in Redis when there is one, so that all processes count together, otherwise in memory. While Redis
+ * is away each process counts for itself: an attacker gains a few attempts, and nobody is locked out.
+ */
+@Injectable()
+export class AttemptStore implements OnApplicationShutdown {
+  private readonly logger = new Logger(AttemptStore.name);
+  private readonly redis: Redis | null;
+
+  constructor({ redisUrl }: Configuration) {
+    this.redis = redisUrl === null ? null : this.connect(redisUrl);
+  }
+
+  limiter({ name, attempts, seconds }: Limit): RateLimiterAbstract {
+    const options = { keyPrefix: `rubi:${name}`, points: attempts, duration: seconds };
+    const memory = new RateLimiterMemory(options);
+    if (!this.redis) return memory;
+    return new RateLimiterRedis({ ...options, storeClient: this.redis, insuranceLimiter: memory });
+  }
+
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+
+  private connect(url: string): Redis {
+    const redis = new Redis(url, {
+      enableOfflineQueue: false,
+      commandTimeout: REDIS_TIMEOUT_MS,
+      maxRetriesPerRequest: 0,
+    });
+    let told = false;
+    redis.on('ready', () => (told = false));
+    redis.on('error', (error) => {
+      if (!told) this.logger.warn('Redis is away: wrong logins are counted per process', error);
+      told = true;
+    });
+    return redis;
+  }
+}
