@@ -245,4 +245,5 @@ export const disconnectRequest = object({
   total_orders_executed: whole,
   total_errors: whole,
 });
+export type DisconnectRequest = Parsed<typeof disconnectRequest>;
 export const disconnectResponse = object({ session_id: text, status: text, server_time: instant });

@@ -1,0 +1,102 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { type Command, type Report } from './wire';
+
+/** A report as it is kept: its age is told when it is sent. */
+export type KeptReport = Omit<Report, 'age_ms'> & { readonly atMs: number };
+
+/**
+ * What the terminal knows of one command.
+ *
+ * - RECEIVED: nothing was sent. It may be sent, within its time to live.
+ * - SENDING: OrderSend was about to be called, or has been. It is never called again for this command.
+ * - DONE: the outcome is known.
+ */
+export interface JournalEntry {
+  readonly orderId: string;
+  readonly magic: string;
+  readonly action: Command['action'];
+  readonly volume: number | null;
+  readonly state: 'RECEIVED' | 'SENDING' | 'DONE';
+  readonly report: KeptReport | null;
+  /** Whether the backend has answered a message that carried the report. */
+  readonly acknowledged: boolean;
+}
+
+/** Where the journal survives a crash of the terminal. */
+export interface JournalStore {
+  read(): readonly JournalEntry[];
+  /** Returns only when the entry would survive: OrderSend comes after. */
+  append(entry: JournalEntry): void;
+}
+
+/** Survives the terminal, not the process: what a test keeps between two terminals. */
+export class MemoryJournalStore implements JournalStore {
+  private readonly entries: JournalEntry[] = [];
+
+  read(): readonly JournalEntry[] {
+    return this.entries;
+  }
+
+  append(entry: JournalEntry): void {
+    this.entries.push(entry);
+  }
+}
+
+/** One line of JSON per entry, flushed to the disk. A half-written last line was never acted upon, and is ignored. */
+export class FileJournalStore implements JournalStore {
+  constructor(private readonly path: string) {}
+
+  read(): readonly JournalEntry[] {
+    if (!existsSync(this.path)) return [];
+    const lines = readFileSync(this.path, 'utf8').split('\n');
+    return lines.slice(0, -1).map((line) => JSON.parse(line) as JournalEntry);
+  }
+
+  append(entry: JournalEntry): void {
+    const file = openSync(this.path, 'a');
+    try {
+      writeSync(file, `${JSON.stringify(entry)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+/** The write-ahead journal of commands: the last entry of an order is what holds. */
+export class Journal {
+  private readonly entries = new Map<string, JournalEntry>();
+
+  constructor(private readonly store: JournalStore) {
+    for (const entry of store.read()) this.entries.set(entry.orderId, entry);
+  }
+
+  of(orderId: string): JournalEntry | undefined {
+    return this.entries.get(orderId);
+  }
+
+  /** Commands that may or may not have been executed. */
+  inDoubt(): JournalEntry[] {
+    return [...this.entries.values()].filter(({ state }) => state === 'SENDING');
+  }
+
+  /** Reports that the backend may not have. */
+  unacknowledged(): KeptReport[] {
+    return [...this.entries.values()].flatMap(({ report, acknowledged }) =>
+      report && !acknowledged ? [report] : [],
+    );
+  }
+
+  write(entry: JournalEntry): void {
+    this.store.append(entry);
+    this.entries.set(entry.orderId, entry);
+  }
+
+  acknowledge(reportId: string): void {
+    for (const entry of this.entries.values()) {
+      if (entry.report?.report_id === reportId && !entry.acknowledged) {
+        this.write({ ...entry, acknowledged: true });
+      }
+    }
+  }
+}
