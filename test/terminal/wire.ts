@@ -149,7 +149,13 @@ const report = object({
   message: text,
   age_ms: whole,
 });
-/** What became of a command. The same `report_id` is the same news, however often it is told. */
+/**
+ * What became of a command. The same `report_id` is the same news, however often it is told.
+ *
+ * - EXPIRED, CANCELLED, NOT_EXECUTED: by the terminal's journal it was never sent, and never will be.
+ * - UNKNOWN: it was sent, or may have been, and nothing tells what happened.
+ * - NOT_FOUND: asked about it, the terminal looked and found nothing. Each look is a report of its own.
+ */
 export type Report = Parsed<typeof report>;
 export type ReportState = Report['state'];
 
