@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { AdmissionDesk } from './admission';
+import { LiveFeed } from './live-feed';
+import { LiveGateway } from './live.gateway';
+import { LiveMetrics, liveMetricProviders } from './live.metrics';
+import { ProcessBridge } from './process-bridge';
+import { RawLiveServer } from './raw-live.server';
+import { TokenWatch } from './token-watch';
+
+@Module({
+  imports: [AuthModule, Mt5SessionModule],
+  providers: [
+    ...liveMetricProviders,
+    LiveMetrics,
+    ProcessBridge,
+    LiveFeed,
+    AdmissionDesk,
+    TokenWatch,
+    LiveGateway,
+    RawLiveServer,
+  ],
+})
+export class LiveModule {}

@@ -1,0 +1,118 @@
+import { EventEmitter } from 'node:events';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import Redis from 'ioredis';
+import { Configuration } from '../platform/config/configuration';
+import { type ToldEvent } from '../platform/events/event-map';
+
+const WAKE = 'rubi:live:wake';
+const TICKS = 'rubi:live:ticks';
+const RECONNECT_LIMIT_MS = 2_000;
+
+/**
+ * Tells the other processes that there is news, through Redis, and hears it from them. Only hints and ticks cross it:
+ * while Redis is away each process finds the others' events in the log by itself, a little later, and loses none.
+ */
+@Injectable()
+export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger(ProcessBridge.name);
+  private readonly emitter = new EventEmitter();
+  private readonly url: string | null;
+  /** Marks this process's own messages, which come back to it. */
+  private readonly self = crypto.randomUUID();
+  private publisher: Redis | undefined;
+  private subscriber: Redis | undefined;
+  private wakeSoon = false;
+  private complained = false;
+
+  constructor({ redisUrl }: Configuration) {
+    this.url = redisUrl;
+  }
+
+  onModuleInit(): void {
+    if (this.url === null) return;
+    this.publisher = this.connect(this.url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+    this.subscriber = this.connect(this.url, { maxRetriesPerRequest: null });
+    this.subscriber.on('message', (channel: string, message: string) => {
+      this.hear(channel, message);
+    });
+    this.subscriber.subscribe(WAKE, TICKS).catch((error: unknown) => {
+      this.complain(error);
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.publisher?.disconnect();
+    this.subscriber?.disconnect();
+  }
+
+  /** One message for all appends of one turn of the event loop. */
+  wakeOthers(): void {
+    if (!this.publisher || this.wakeSoon) return;
+    this.wakeSoon = true;
+    setImmediate(() => {
+      this.wakeSoon = false;
+      this.publish(WAKE, this.self);
+    });
+  }
+
+  passTicks(events: readonly ToldEvent[]): void {
+    if (this.publisher) this.publish(TICKS, JSON.stringify({ from: this.self, events }));
+  }
+
+  onWake(listener: () => void): () => void {
+    this.emitter.on('wake', listener);
+    return () => this.emitter.off('wake', listener);
+  }
+
+  onTicks(listener: (events: readonly ToldEvent[]) => void): () => void {
+    this.emitter.on('ticks', listener);
+    return () => this.emitter.off('ticks', listener);
+  }
+
+  private hear(channel: string, message: string): void {
+    if (channel === WAKE) {
+      if (message !== this.self) this.emitter.emit('wake');
+      return;
+    }
+    const { from, events } = JSON.parse(message) as {
+      from: string;
+      events: (ToldEvent & { recordedAt: string })[];
+    };
+    if (from === this.self) return;
+    this.emitter.emit(
+      'ticks',
+      events.map((event) => ({ ...event, recordedAt: new Date(event.recordedAt) })),
+    );
+  }
+
+  private publish(channel: string, message: string): void {
+    if (this.publisher?.status !== 'ready') return;
+    this.publisher.publish(channel, message).catch((error: unknown) => {
+      this.complain(error);
+    });
+  }
+
+  private connect(
+    url: string,
+    options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null },
+  ): Redis {
+    const client = new Redis(url, {
+      ...options,
+      retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_LIMIT_MS),
+    });
+    client.on('error', (error) => {
+      this.complain(error);
+    });
+    client.on('ready', () => {
+      this.complained = false;
+    });
+    return client;
+  }
+
+  /** A Redis that is away says so several times a second; the log says it once until it is back. */
+  private complain(error: unknown): void {
+    if (this.complained) return;
+    this.complained = true;
+    this.logger.warn(`Redis is away, live news of other processes comes later: ${String(error)}`);
+  }
+}
