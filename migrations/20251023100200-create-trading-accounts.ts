@@ -24,6 +24,7 @@ export class CreateTradingAccounts20251023100200 implements MigrationInterface {
         profit          numeric(20, 8),
         state_reported_at timestamptz,
         state_received_at timestamptz  NOT NULL,
+        snapshot_taken_at timestamptz,
         broker_utc_offset_seconds integer,
         created_at      timestamptz    NOT NULL,
         CONSTRAINT trading_accounts_pkey PRIMARY KEY (id),
@@ -68,6 +69,7 @@ export class CreateTradingAccounts20251023100200 implements MigrationInterface {
         bid                numeric(20, 8),
         ask                numeric(20, 8),
         quoted_at          timestamptz,
+        quote_received_at  timestamptz,
         reported_at        timestamptz    NOT NULL,
         CONSTRAINT symbol_specs_pkey PRIMARY KEY (account_id, symbol),
         CONSTRAINT symbol_specs_account_fkey

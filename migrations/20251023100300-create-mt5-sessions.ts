@@ -7,6 +7,8 @@ export class CreateMt5Sessions20251023100300 implements MigrationInterface {
         id                uuid        NOT NULL DEFAULT gen_random_uuid(),
         user_id           uuid        NOT NULL,
         account_id        uuid        NOT NULL,
+        account_number    text        NOT NULL,
+        broker            text        NOT NULL,
         epoch             integer     NOT NULL,
         client            text        NOT NULL,
         instance_id       text,
@@ -22,6 +24,7 @@ export class CreateMt5Sessions20251023100300 implements MigrationInterface {
         last_seq          bigint      NOT NULL DEFAULT 0,
         last_reply        jsonb,
         snapshot_at       timestamptz,
+        snapshot_reported_at timestamptz,
         counters          jsonb,
         CONSTRAINT mt5_sessions_pkey PRIMARY KEY (id),
         CONSTRAINT mt5_sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
@@ -36,6 +39,9 @@ export class CreateMt5Sessions20251023100300 implements MigrationInterface {
     await db.query(`
       CREATE UNIQUE INDEX mt5_sessions_live_key ON mt5_sessions (account_id)
       WHERE status IN ('ACTIVE', 'STALE')`);
+    await db.query(`
+      CREATE UNIQUE INDEX mt5_sessions_instance_key ON mt5_sessions (account_id, instance_id)
+      WHERE instance_id IS NOT NULL`);
     await db.query(`CREATE INDEX mt5_sessions_user_idx ON mt5_sessions (user_id, connected_at)`);
     await db.query(
       `CREATE INDEX mt5_sessions_last_seen_idx ON mt5_sessions (last_seen_at) WHERE status IN ('ACTIVE', 'STALE')`,

@@ -7,8 +7,8 @@ export class CreateTradingPositions20251023100700 implements MigrationInterface 
         id              bigint         GENERATED ALWAYS AS IDENTITY,
         user_id         uuid           NOT NULL,
         account_id      uuid           NOT NULL,
-        ticket          text           NOT NULL,
-        identifier      text           NOT NULL,
+        ticket          numeric(20, 0) NOT NULL,
+        identifier      numeric(20, 0) NOT NULL,
         symbol          text           NOT NULL,
         side            text           NOT NULL,
         volume          numeric(20, 8) NOT NULL,
@@ -24,7 +24,6 @@ export class CreateTradingPositions20251023100700 implements MigrationInterface 
         opened_at       timestamptz    NOT NULL,
         first_seen_at   timestamptz    NOT NULL,
         last_seen_at    timestamptz    NOT NULL,
-        reported_at     timestamptz    NOT NULL,
         status          text           NOT NULL,
         closed_at       timestamptz,
         close_reason    text,
@@ -39,7 +38,7 @@ export class CreateTradingPositions20251023100700 implements MigrationInterface 
         CONSTRAINT trading_positions_open_price_range CHECK (open_price > 0 AND open_price < 1e12)
       )`);
     await db.query(
-      `CREATE UNIQUE INDEX trading_positions_ticket_key ON trading_positions (account_id, ticket)`,
+      `CREATE UNIQUE INDEX trading_positions_identifier_key ON trading_positions (account_id, identifier)`,
     );
     await db.query(
       `CREATE INDEX trading_positions_open_idx ON trading_positions (account_id) WHERE status = 'OPEN'`,
@@ -49,10 +48,10 @@ export class CreateTradingPositions20251023100700 implements MigrationInterface 
     await db.query(`
       CREATE TABLE trading_deals (
         account_id      uuid           NOT NULL,
-        ticket          text           NOT NULL,
+        ticket          numeric(20, 0) NOT NULL,
         user_id         uuid           NOT NULL,
-        order_ticket    text,
-        position_id     text,
+        order_ticket    numeric(20, 0),
+        position_id     numeric(20, 0),
         symbol          text,
         deal_type       text           NOT NULL,
         entry           text           NOT NULL,
@@ -77,7 +76,10 @@ export class CreateTradingPositions20251023100700 implements MigrationInterface 
       )`);
     await db.query(`CREATE INDEX trading_deals_position_idx ON trading_deals (account_id, position_id)`);
     await db.query(
-      `CREATE INDEX trading_deals_user_time_idx ON trading_deals (user_id, executed_at, ticket)`,
+      `CREATE INDEX trading_deals_magic_idx ON trading_deals (account_id, magic) WHERE magic IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX trading_deals_user_time_idx ON trading_deals (user_id, executed_at, account_id, ticket)`,
     );
   }
 

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction } from '../platform/database/transactions';
+import { type WholeState } from './account-state';
+
+@Injectable()
+export class AccountSnapshotsRepository {
+  /** Adds a point to an account's curve, unless it says what the newest one says. */
+  async add(tx: Transaction, accountId: string, state: WholeState, takenAt: Date): Promise<void> {
+    await tx.query(
+      `WITH point AS (
+         SELECT $3::numeric AS balance, $4::numeric AS equity, $5::numeric AS margin, $6::numeric AS margin_free,
+                $7::numeric AS profit
+       ), newest AS (
+         SELECT balance, equity, margin, margin_free, profit FROM account_snapshots
+         WHERE account_id = $1 ORDER BY taken_at DESC LIMIT 1
+       )
+       INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
+       SELECT $1, $2, point.* FROM point
+       WHERE NOT EXISTS (SELECT 1 FROM newest WHERE newest IS NOT DISTINCT FROM point)
+       ON CONFLICT ON CONSTRAINT account_snapshots_pkey DO NOTHING`,
+      [accountId, takenAt, ...figures(state)],
+    );
+  }
+
+  /** Adds a point that arrived too late to be the newest. */
+  async addLate(tx: Transaction, accountId: string, state: WholeState, takenAt: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT ON CONSTRAINT account_snapshots_pkey DO NOTHING`,
+      [accountId, takenAt, ...figures(state)],
+    );
+  }
+
+  /**
+   * Makes the monthly partitions from this month on, where the table is partitioned natively. One process at a time:
+   * false when another is at it.
+   */
+  async makePartitions(tx: Transaction, now: Date, months: number): Promise<boolean> {
+    const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [
+      PARTITIONS_LOCK,
+    ]);
+    if (!lock?.taken) return false;
+    await tx.query(
+      `SELECT create_account_snapshot_partitions($1, $2)
+       WHERE to_regprocedure('create_account_snapshot_partitions(timestamptz, integer)') IS NOT NULL`,
+      [now, months],
+    );
+    return true;
+  }
+}
+
+/** Any number of ours, as long as no other advisory lock uses it. */
+const PARTITIONS_LOCK = 7_822_402;
+
+function figures({ balance, equity, margin, marginFree, profit }: WholeState): (string | null)[] {
+  return [balance, equity, margin, marginFree, profit].map((figure) => figure?.toFixed() ?? null);
+}

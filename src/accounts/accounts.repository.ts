@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal, type Money } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type Account, type AccountFacts, type Permissions } from './account';
+import { type WholeState } from './account-state';
+
+const ACCOUNT = `
+  a.id, a.user_id AS "userId", a.account_number AS "accountNumber", a.broker, a.server, a.name, a.currency,
+  a.currency_digits AS "currencyDigits", a.margin_mode AS "marginMode", a.leverage, a.auto_trading AS "autoTrading",
+  a.permissions, a.balance, a.equity, a.margin, a.margin_free AS "marginFree", a.margin_level AS "marginLevel",
+  a.profit, a.state_reported_at AS "stateReportedAt", a.state_received_at AS "stateReceivedAt",
+  a.snapshot_taken_at AS "snapshotTakenAt", a.broker_utc_offset_seconds AS "brokerUtcOffsetSeconds",
+  a.created_at AS "createdAt"`;
+
+/** An account with what only this room needs to know of it. */
+export interface StoredAccount extends Account {
+  /** When the account's curve was last looked after. */
+  readonly snapshotTakenAt: Date | null;
+}
+
+type AccountRow = Omit<StoredAccount, keyof WholeState> & {
+  readonly [Figure in keyof WholeState]: string | null;
+};
+
+/** What a report changes of an account's row. */
+export interface StateWrite {
+  readonly state: WholeState;
+  readonly permissions: Permissions | null;
+  readonly brokerUtcOffsetSeconds: number | null;
+  readonly reportedAt: Date | null;
+  readonly receivedAt: Date;
+  readonly snapshotTakenAt: Date | null;
+}
+
+@Injectable()
+export class AccountsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async find(userId: string, accountId: string): Promise<Account | null> {
+    const [row] = await this.transactions.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = $1 AND a.user_id = $2`,
+      [accountId, userId],
+    );
+    return row ? toAccount(row) : null;
+  }
+
+  /** In the order in which they were first seen. */
+  async findAllOf(userId: string): Promise<Account[]> {
+    const rows = await this.transactions.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.user_id = $1 ORDER BY a.created_at, a.id`,
+      [userId],
+    );
+    return rows.map(toAccount);
+  }
+
+  /** The same number may exist at several brokers. */
+  async findByNumber(userId: string, accountNumber: string): Promise<Account[]> {
+    const rows = await this.transactions.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a
+       WHERE a.user_id = $1 AND a.account_number = $2 ORDER BY a.created_at, a.id`,
+      [userId, accountNumber],
+    );
+    return rows.map(toAccount);
+  }
+
+  /** Locks by id, ascending: two that lock the same accounts never wait for each other. */
+  async lock(tx: Transaction, accountIds: readonly string[]): Promise<StoredAccount[]> {
+    const rows = await tx.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = ANY($1) ORDER BY a.id FOR UPDATE`,
+      [accountIds],
+    );
+    return rows.map(toAccount);
+  }
+
+  /** Lets one registration of this number at a time find out whether the account is new. */
+  async lockRegistration(tx: Transaction, userId: string, facts: AccountFacts): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      JSON.stringify(['account', userId, facts.accountNumber, facts.broker]),
+    ]);
+  }
+
+  /**
+   * The account that these facts are of. A client that names no server means the one account of that number at that
+   * broker; an account that was registered without a server is adopted by the first that names one.
+   */
+  async lockRegistered(tx: Transaction, userId: string, facts: AccountFacts): Promise<StoredAccount | null> {
+    const [row] = await tx.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a
+       WHERE a.user_id = $1 AND a.account_number = $2 AND a.broker = $3
+         AND ($4::text IS NULL OR a.server IS NULL OR a.server = $4)
+       ORDER BY a.server IS NOT DISTINCT FROM $4 DESC, a.state_received_at DESC
+       LIMIT 1 FOR UPDATE`,
+      [userId, facts.accountNumber, facts.broker, facts.server ?? null],
+    );
+    return row ? toAccount(row) : null;
+  }
+
+  async insert(tx: Transaction, userId: string, facts: AccountFacts, write: StateWrite): Promise<Account> {
+    const [row] = await tx.query<AccountRow>(
+      `INSERT INTO trading_accounts AS a
+         (user_id, account_number, broker, server, name, currency, currency_digits, margin_mode, leverage,
+          permissions, balance, equity, margin, margin_free, margin_level, profit,
+          state_received_at, snapshot_taken_at, broker_utc_offset_seconds, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, 2), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $17)
+       RETURNING ${ACCOUNT}`,
+      [
+        userId,
+        facts.accountNumber,
+        facts.broker,
+        facts.server ?? null,
+        facts.name ?? null,
+        facts.currency,
+        facts.currencyDigits ?? null,
+        facts.marginMode ?? null,
+        facts.leverage ?? null,
+        write.permissions ? JSON.stringify(write.permissions) : null,
+        ...figures(write.state),
+        write.receivedAt,
+        write.brokerUtcOffsetSeconds,
+      ],
+    );
+    if (!row) throw new Error('INSERT … RETURNING returned nothing');
+    return toAccount(row);
+  }
+
+  /** What a terminal says of its account when it connects again; what it leaves out stays. */
+  async updateFacts(tx: Transaction, accountId: string, facts: AccountFacts): Promise<void> {
+    await tx.query(
+      `UPDATE trading_accounts SET
+         server = coalesce($2, server), name = coalesce($3, name), currency = $4,
+         currency_digits = coalesce($5, currency_digits), margin_mode = coalesce($6, margin_mode),
+         leverage = coalesce($7, leverage)
+       WHERE id = $1`,
+      [
+        accountId,
+        facts.server ?? null,
+        facts.name ?? null,
+        facts.currency,
+        facts.currencyDigits ?? null,
+        facts.marginMode ?? null,
+        facts.leverage ?? null,
+      ],
+    );
+  }
+
+  async updateState(tx: Transaction, accountId: string, write: StateWrite): Promise<Account> {
+    const [row] = await tx.query<AccountRow>(
+      `UPDATE trading_accounts a SET
+         balance = $2, equity = $3, margin = $4, margin_free = $5, margin_level = $6, profit = $7,
+         permissions = $8, broker_utc_offset_seconds = $9,
+         state_reported_at = $10, state_received_at = $11, snapshot_taken_at = $12
+       WHERE a.id = $1
+       RETURNING ${ACCOUNT}`,
+      [
+        accountId,
+        ...figures(write.state),
+        write.permissions ? JSON.stringify(write.permissions) : null,
+        write.brokerUtcOffsetSeconds,
+        write.reportedAt,
+        write.receivedAt,
+        write.snapshotTakenAt,
+      ],
+    );
+    if (!row) throw new Error('An account vanished while it was locked');
+    return toAccount(row);
+  }
+}
+
+function figures(state: WholeState): (string | null)[] {
+  const { balance, equity, margin, marginFree, marginLevel, profit } = state;
+  return [balance, equity, margin, marginFree, marginLevel, profit].map(
+    (figure) => figure?.toFixed() ?? null,
+  );
+}
+
+function toAccount(row: AccountRow): StoredAccount {
+  return {
+    ...row,
+    balance: new Decimal(row.balance ?? 0) as Money,
+    equity: new Decimal(row.equity ?? 0) as Money,
+    margin: decimal(row.margin) as Money | null,
+    marginFree: decimal(row.marginFree) as Money | null,
+    marginLevel: decimal(row.marginLevel),
+    profit: decimal(row.profit) as Money | null,
+  };
+}
+
+function decimal(figure: string | null): Decimal | null {
+  return figure === null ? null : new Decimal(figure);
+}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { type Transaction } from '../platform/database/transactions';
+import { EventLog } from '../platform/events/event-log';
+import { Clock } from '../platform/time/clock';
+import { type Account, type AccountFacts, type AccountState, type StateReport } from './account';
+import { AccountSnapshotsRepository } from './account-snapshots.repository';
+import { mergeState, sameState, type WholeState } from './account-state';
+import { AccountNotFoundError } from './accounts.errors';
+import { AccountsRepository, type StateWrite, type StoredAccount } from './accounts.repository';
+import { accountBody } from './dto/account.body';
+
+/** An account's curve gets a point this often at most. */
+const SNAPSHOT_SPACING_MS = 10_000;
+
+/** Trading accounts: who they are, and what money they hold as their terminals report it. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly repository: AccountsRepository,
+    private readonly snapshots: AccountSnapshotsRepository,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The account that a connecting terminal speaks of, made if it is new. Locks it until the commit.
+   * The report counts as the newest whatever came before: the terminal's clock may have been set since.
+   */
+  async register(tx: Transaction, userId: string, facts: AccountFacts): Promise<Account> {
+    await this.repository.lockRegistration(tx, userId, facts);
+    const known = await this.repository.lockRegistered(tx, userId, facts);
+    const now = this.clock.now();
+    const write: StateWrite = {
+      state: mergeState(known, facts),
+      permissions: facts.permissions ?? known?.permissions ?? null,
+      brokerUtcOffsetSeconds: facts.brokerUtcOffsetSeconds ?? known?.brokerUtcOffsetSeconds ?? null,
+      reportedAt: null,
+      receivedAt: now,
+      snapshotTakenAt: now,
+    };
+    if (known) await this.repository.updateFacts(tx, known.id, facts);
+    const account = known
+      ? await this.repository.updateState(tx, known.id, write)
+      : await this.repository.insert(tx, userId, facts, write);
+    await this.snapshots.add(tx, account.id, write.state, now);
+    await this.announce(tx, account, null);
+    return account;
+  }
+
+  /**
+   * Takes in what a terminal says of its account's money. A report older than the last one applied is kept as history
+   * and changes nothing else; one that says nothing new is not written.
+   */
+  async recordState(
+    tx: Transaction,
+    accountId: string,
+    state: AccountState,
+    report: StateReport,
+  ): Promise<{ readonly applied: boolean }> {
+    const [known] = await this.repository.lock(tx, [accountId]);
+    if (!known) throw new AccountNotFoundError({ account_id: accountId });
+    const merged = mergeState(known, state);
+    const lateMs = lateness(known, report.reportedAt);
+    if (lateMs > 0) {
+      // In server time: as long before the last applied report as the terminal's own clock says.
+      const takenAt = new Date(known.stateReceivedAt.getTime() - lateMs);
+      await this.snapshots.addLate(tx, accountId, merged, takenAt);
+      return { applied: false };
+    }
+    await this.apply(tx, known, merged, report);
+    return { applied: true };
+  }
+
+  /** @throws AccountNotFoundError */
+  async get(userId: string, accountId: string): Promise<Account> {
+    const account = await this.repository.find(userId, accountId);
+    if (!account) throw new AccountNotFoundError({ account_id: accountId });
+    return account;
+  }
+
+  listOf(userId: string): Promise<readonly Account[]> {
+    return this.repository.findAllOf(userId);
+  }
+
+  /** All accounts of that number: brokers number theirs independently. */
+  byNumber(userId: string, accountNumber: string): Promise<readonly Account[]> {
+    return this.repository.findByNumber(userId, accountNumber);
+  }
+
+  /** Locks accounts until the commit and reads them fresh. First in the lock order, before sessions and orders. */
+  lock(tx: Transaction, accountIds: readonly string[]): Promise<readonly Account[]> {
+    return this.repository.lock(tx, accountIds);
+  }
+
+  private async apply(
+    tx: Transaction,
+    known: StoredAccount,
+    state: WholeState,
+    report: StateReport,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const permissions = report.permissions ?? known.permissions;
+    const changed = !sameState(known, state) || !isDeepStrictEqual(permissions, known.permissions);
+    const snapshotDue = now.getTime() - (known.snapshotTakenAt?.getTime() ?? 0) >= SNAPSHOT_SPACING_MS;
+    if (!changed && !snapshotDue && !report.reportedAt) return;
+
+    const account = await this.repository.updateState(tx, known.id, {
+      state,
+      permissions,
+      brokerUtcOffsetSeconds: report.brokerUtcOffsetSeconds ?? known.brokerUtcOffsetSeconds,
+      reportedAt: report.reportedAt ?? known.stateReportedAt,
+      receivedAt: now,
+      snapshotTakenAt: snapshotDue ? now : known.snapshotTakenAt,
+    });
+    if (snapshotDue) await this.snapshots.add(tx, known.id, state, now);
+    if (changed) await this.announce(tx, account, report.sessionId);
+  }
+
+  private async announce(tx: Transaction, account: Account, sessionId: string | null): Promise<void> {
+    await this.events.append(tx, [
+      {
+        type: 'account.updated',
+        userId: account.userId,
+        sessionId,
+        data: { session_id: sessionId, ...accountBody(account) },
+      },
+    ]);
+  }
+}
+
+/** By how many milliseconds the terminal's own clock puts a report before the last applied one; 0 if it is not late. */
+function lateness(known: Account, reportedAt: Date | undefined): number {
+  if (!reportedAt || !known.stateReportedAt) return 0;
+  return Math.max(0, known.stateReportedAt.getTime() - reportedAt.getTime());
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal, type Price } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { SELECT_SPEC, specOf, STORE_SPECS } from './spec-columns';
+import { type Quote, type StoredSymbolSpec, type SymbolSpec } from './symbol-spec';
+
+interface SpecRow {
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly bid: string | null;
+  readonly ask: string | null;
+  readonly quotedAt: Date | null;
+  readonly quoteReceivedAt: Date | null;
+  readonly reportedAt: Date;
+  readonly [property: string]: unknown;
+}
+
+/** An account's specifications by symbol. */
+export type SpecsBySymbol = ReadonlyMap<string, StoredSymbolSpec>;
+
+@Injectable()
+export class SymbolSpecsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Every account asked for is in the answer, if only with an empty map. */
+  async findOf(accountIds: readonly string[]): Promise<Map<string, SpecsBySymbol>> {
+    const rows = await this.transactions.query<SpecRow>(
+      `SELECT s.account_id AS "accountId", s.symbol, s.bid, s.ask, s.quoted_at AS "quotedAt",
+              s.quote_received_at AS "quoteReceivedAt", s.reported_at AS "reportedAt", ${SELECT_SPEC}
+       FROM symbol_specs s WHERE s.account_id = ANY($1)`,
+      [accountIds],
+    );
+    const specs = new Map(accountIds.map((id) => [id, new Map<string, StoredSymbolSpec>()]));
+    for (const row of rows) specs.get(row.accountId)?.set(row.symbol, toStoredSpec(row));
+    return specs;
+  }
+
+  /** Writes all specifications with one statement. No symbol may come twice. */
+  async store(tx: Transaction, accountId: string, specs: readonly SymbolSpec[], now: Date): Promise<void> {
+    await tx.query(STORE_SPECS, [accountId, now, JSON.stringify(specs)]);
+  }
+
+  /** Notes quotes. No symbol may come twice; one whose specification is unknown is of no use, and is left out. */
+  async storeQuotes(tx: Transaction, accountId: string, quotes: readonly Quote[], now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE symbol_specs s
+       SET bid = quote.bid, ask = quote.ask, quoted_at = quote.quoted_at, quote_received_at = $2
+       FROM unnest($3::text[], $4::numeric[], $5::numeric[], $6::timestamptz[]) AS quote (symbol, bid, ask, quoted_at)
+       WHERE s.account_id = $1 AND s.symbol = quote.symbol`,
+      [
+        accountId,
+        now,
+        quotes.map(({ symbol }) => symbol),
+        quotes.map(({ bid }) => bid.toFixed()),
+        quotes.map(({ ask }) => ask.toFixed()),
+        quotes.map(({ quotedAt }) => quotedAt),
+      ],
+    );
+  }
+}
+
+function toStoredSpec(row: SpecRow): StoredSymbolSpec {
+  const { symbol, bid, ask, quotedAt, quoteReceivedAt, reportedAt } = row;
+  const quote =
+    bid !== null && ask !== null && quotedAt !== null
+      ? { symbol, bid: new Decimal(bid) as Price, ask: new Decimal(ask) as Price, quotedAt }
+      : null;
+  return { symbol, ...specOf(row), quote, quoteReceivedAt, reportedAt };
+}

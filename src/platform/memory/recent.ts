@@ -1,0 +1,80 @@
+import { type Clock } from '../time/clock';
+
+/**
+ * Values that were read a moment ago. A writer in this process forgets what it changed, and a read that was under way
+ * meanwhile is not remembered, for it may have seen the value before the change. Writers in other processes are
+ * noticed when the time to live has passed.
+ */
+export class Recent<Value> {
+  private readonly entries = new Map<string, { readonly value: Value; readonly goodUntilMs: number }>();
+  private readonly reading = new Map<string, object>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly options: { readonly ttlMs: number; readonly capacity: number },
+  ) {}
+
+  /** Answers from memory what is fresh there, and asks `find` once for all the rest. */
+  async readMany(
+    keys: readonly string[],
+    find: (missing: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  ): Promise<Map<string, Value>> {
+    const known = this.fresh(keys);
+    const missing = keys.filter((key) => !known.has(key));
+    if (missing.length === 0) return known;
+    for (const [key, value] of await this.findAndKeep(missing, find)) known.set(key, value);
+    return known;
+  }
+
+  /** The same for one value; null if there is none. */
+  async read(key: string, find: () => Promise<Value | null>): Promise<Value | null> {
+    const values = await this.readMany([key], async () => {
+      const value = await find();
+      return new Map(value === null ? [] : [[key, value]]);
+    });
+    return values.get(key) ?? null;
+  }
+
+  forget(key: string): void {
+    this.entries.delete(key);
+    this.reading.delete(key);
+  }
+
+  private fresh(keys: readonly string[]): Map<string, Value> {
+    const nowMs = this.clock.monotonicMs();
+    const known = new Map<string, Value>();
+    for (const key of keys) {
+      const entry = this.entries.get(key);
+      if (entry && entry.goodUntilMs > nowMs) known.set(key, entry.value);
+    }
+    return known;
+  }
+
+  private async findAndKeep(
+    missing: readonly string[],
+    find: (missing: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  ): Promise<ReadonlyMap<string, Value>> {
+    const thisRead = {};
+    for (const key of missing) this.reading.set(key, thisRead);
+    const goodUntilMs = this.clock.monotonicMs() + this.options.ttlMs;
+    try {
+      const found = await find(missing);
+      for (const [key, value] of found) {
+        if (this.reading.get(key) === thisRead) this.keep(key, { value, goodUntilMs });
+      }
+      return found;
+    } finally {
+      for (const key of missing) {
+        if (this.reading.get(key) === thisRead) this.reading.delete(key);
+      }
+    }
+  }
+
+  private keep(key: string, entry: { readonly value: Value; readonly goodUntilMs: number }): void {
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    if (this.entries.size <= this.options.capacity) return;
+    const [oldest] = this.entries.keys();
+    if (oldest !== undefined) this.entries.delete(oldest);
+  }
+}

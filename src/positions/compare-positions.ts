@@ -1,0 +1,81 @@
+import { type Decimal } from 'decimal.js';
+import { type Position, type ReportedPosition } from './position';
+
+/** One known position and what the terminal says of it now. */
+export interface PositionChange {
+  readonly id: string;
+  readonly reported: ReportedPosition;
+  /** Only its price and floating profit moved; its terms are as they were. */
+  readonly repriced: boolean;
+}
+
+export interface PositionDifference {
+  readonly opened: readonly ReportedPosition[];
+  readonly changed: readonly PositionChange[];
+  /** Known, but not in the list. Whether that means closed is for the caller to say. */
+  readonly absent: readonly Position[];
+}
+
+/**
+ * What a terminal's list says that was not known before. A position is recognised by its identifier, which stays when
+ * the broker gives it another ticket; a client that sends no identifiers is recognised by its tickets.
+ */
+export function comparePositions(
+  known: readonly Position[],
+  reported: readonly ReportedPosition[],
+): PositionDifference {
+  const byIdentifier = new Map(known.map((position) => [position.identifier, position]));
+  const byTicket = new Map(known.map((position) => [position.ticket, position]));
+  const absent = new Map(known.map((position) => [position.id, position]));
+  const opened: ReportedPosition[] = [];
+  const changed: PositionChange[] = [];
+
+  for (const position of reported) {
+    const before = byIdentifier.get(identifierOf(position)) ?? byTicket.get(position.ticket);
+    if (!before) {
+      opened.push(position);
+      continue;
+    }
+    absent.delete(before.id);
+    const repriced = sameTerms(before, position);
+    if (!repriced || !samePrice(before, position)) {
+      changed.push({ id: before.id, reported: position, repriced });
+    }
+  }
+  return { opened, changed, absent: [...absent.values()] };
+}
+
+/** The last of those with one identifier: a list read while positions moved may hold one twice. */
+export function withoutRepetitions(positions: readonly ReportedPosition[]): readonly ReportedPosition[] {
+  return [...new Map(positions.map((position) => [identifierOf(position), position])).values()];
+}
+
+export function identifierOf({ identifier, ticket }: ReportedPosition): string {
+  return identifier ?? ticket;
+}
+
+function sameTerms(before: Position, now: ReportedPosition): boolean {
+  return (
+    before.ticket === now.ticket &&
+    before.identifier === identifierOf(now) &&
+    before.symbol === now.symbol &&
+    before.side === now.side &&
+    before.volume.equals(now.volume) &&
+    before.openPrice.equals(now.openPrice) &&
+    same(before.stopLoss, now.stopLoss) &&
+    same(before.takeProfit, now.takeProfit) &&
+    before.swap.equals(now.swap) &&
+    before.commission.equals(now.commission) &&
+    before.magic === (now.magic ?? before.magic) &&
+    before.comment === (now.comment ?? before.comment) &&
+    before.openedAt.getTime() === now.openedAt.getTime()
+  );
+}
+
+function samePrice(before: Position, now: ReportedPosition): boolean {
+  return same(before.currentPrice, now.currentPrice) && before.profit.equals(now.profit);
+}
+
+function same(one: Decimal | null, other: Decimal | null): boolean {
+  return one === null || other === null ? one === other : one.equals(other);
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type Deal, type DealsReport } from './deal';
+
+const DEAL = `
+  d.user_id AS "userId", d.account_id AS "accountId", d.ticket, d.order_ticket AS "orderTicket",
+  d.position_id AS "positionId", d.symbol, d.deal_type AS type, d.entry, d.volume, d.price, d.profit, d.swap,
+  d.commission, d.fee, d.magic, d.comment, d.reason, d.executed_at AS "executedAt",
+  to_char(d.broker_time, 'YYYY-MM-DD"T"HH24:MI:SS') AS "brokerTime", d.received_at AS "receivedAt"`;
+
+type Figures = 'volume' | 'profit' | 'swap' | 'commission' | 'fee';
+type DealRow = Omit<Deal, Figures | 'price'> &
+  Readonly<Record<Figures, string>> & { readonly price: string | null };
+
+export interface DealsPage {
+  readonly accountId?: string | undefined;
+  readonly symbol?: string | undefined;
+  readonly positionId?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly limit: number;
+  readonly before?:
+    { readonly executedAt: Date; readonly accountId: string; readonly ticket: string } | undefined;
+}
+
+@Injectable()
+export class DealsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Writes with one statement what is not yet known, and returns the tickets of that. */
+  async store(tx: Transaction, { userId, accountId, deals }: DealsReport, now: Date): Promise<string[]> {
+    const rows = await tx.query<{ ticket: string }>(
+      `INSERT INTO trading_deals
+         (account_id, user_id, received_at, ticket, order_ticket, position_id, symbol, deal_type, entry, volume, price,
+          profit, swap, commission, fee, magic, comment, reason, executed_at, broker_time)
+       SELECT $1, $2, $3, r.ticket, r."orderTicket", r."positionId", r.symbol, r.type, r.entry, r.volume, r.price,
+              r.profit, r.swap, r.commission, r.fee, r.magic, r.comment, r.reason, r."executedAt", r."brokerTime"
+       FROM jsonb_to_recordset($4::jsonb) AS r (
+         ticket numeric, "orderTicket" numeric, "positionId" numeric, symbol text, type text, entry text,
+         volume numeric, price numeric, profit numeric, swap numeric, commission numeric, fee numeric, magic numeric,
+         comment text, reason text, "executedAt" timestamptz, "brokerTime" timestamp)
+       ORDER BY r.ticket
+       ON CONFLICT ON CONSTRAINT trading_deals_pkey DO NOTHING
+       RETURNING ticket`,
+      [accountId, userId, now, JSON.stringify(deals)],
+    );
+    return rows.map(({ ticket }) => ticket);
+  }
+
+  async lastTicketOf(tx: Transaction | null, accountId: string): Promise<string | null> {
+    const [last] = await (tx ?? this.transactions).query<{ ticket: string | null }>(
+      `SELECT max(ticket) AS ticket FROM trading_deals WHERE account_id = $1`,
+      [accountId],
+    );
+    return last?.ticket ?? null;
+  }
+
+  async findByMagic(tx: Transaction, accountId: string, magic: string): Promise<Deal[]> {
+    const rows = await tx.query<DealRow>(
+      `SELECT ${DEAL} FROM trading_deals d WHERE d.account_id = $1 AND d.magic = $2 ORDER BY d.ticket`,
+      [accountId, magic],
+    );
+    return rows.map(toDeal);
+  }
+
+  /** Newest first, by the time of execution. */
+  async findPage(userId: string, page: DealsPage): Promise<Deal[]> {
+    const rows = await this.transactions.query<DealRow>(
+      `SELECT ${DEAL} FROM trading_deals d
+       WHERE d.user_id = $1
+         AND ($2::uuid IS NULL OR d.account_id = $2)
+         AND ($3::text IS NULL OR d.symbol = $3)
+         AND ($4::numeric IS NULL OR d.position_id = $4)
+         AND ($5::timestamptz IS NULL OR d.executed_at >= $5)
+         AND ($6::timestamptz IS NULL OR d.executed_at < $6)
+         AND ($7::timestamptz IS NULL OR (d.executed_at, d.account_id, d.ticket) < ($7, $8::uuid, $9::numeric))
+       ORDER BY d.executed_at DESC, d.account_id DESC, d.ticket DESC
+       LIMIT $10`,
+      [
+        userId,
+        page.accountId ?? null,
+        page.symbol ?? null,
+        page.positionId ?? null,
+        page.from ?? null,
+        page.to ?? null,
+        page.before?.executedAt ?? null,
+        page.before?.accountId ?? null,
+        page.before?.ticket ?? null,
+        page.limit,
+      ],
+    );
+    return rows.map(toDeal);
+  }
+}
+
+function toDeal(row: DealRow): Deal {
+  return {
+    ...row,
+    volume: new Decimal(row.volume) as Lots,
+    price: row.price === null ? null : (new Decimal(row.price) as Price),
+    profit: new Decimal(row.profit) as Money,
+    swap: new Decimal(row.swap) as Money,
+    commission: new Decimal(row.commission) as Money,
+    fee: new Decimal(row.fee) as Money,
+  };
+}
