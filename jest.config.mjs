@@ -23,6 +23,7 @@ function project(displayName, testMatch, extra = {}) {
 
 export default {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], {

@@ -1,4 +1,3 @@
-import { type Server } from 'node:http';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
 
@@ -11,5 +10,5 @@ const UNPREFIXED = ['health', 'health/{*path}', 'metrics', 'docs', 'docs-json', 
 /** Everything between the socket and the controllers. The server and its tests call the same function. */
 export function configureApp(app: NestExpressApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
-  limitConnectionTimes(app.getHttpServer() as Server);
+  limitConnectionTimes(app.getHttpServer());
 }

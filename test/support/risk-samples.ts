@@ -35,10 +35,6 @@ export function eurusd(changes: Partial<SymbolSpec> = {}): SymbolSpec {
     marginMaintenance: d(0),
     marginRateBuy: d(1),
     marginRateSell: d(1),
-    bid: d('1.09998'),
-    ask: d('1.1'),
-    quotedAt: new Date('2025-10-23T10:00:00Z'),
-    reportedAt: new Date('2025-10-23T09:59:00Z'),
     ...changes,
   };
 }
@@ -56,8 +52,6 @@ export function usdjpy(changes: Partial<SymbolSpec> = {}): SymbolSpec {
     currencyBase: 'USD',
     currencyProfit: 'JPY',
     currencyMargin: 'USD',
-    bid: d('149.998'),
-    ask: d(150),
     ...changes,
   });
 }
@@ -73,8 +67,6 @@ export function xauusd(changes: Partial<SymbolSpec> = {}): SymbolSpec {
     calcMode: 'CFDLEVERAGE',
     currencyBase: 'XAU',
     currencyMargin: 'USD',
-    bid: d('1899.9'),
-    ask: d(1900),
     ...changes,
   });
 }
@@ -95,8 +87,6 @@ export function de40(changes: Partial<SymbolSpec> = {}): SymbolSpec {
     currencyBase: 'EUR',
     currencyProfit: 'EUR',
     currencyMargin: 'EUR',
-    bid: d(18_000),
-    ask: d('18000.5'),
     ...changes,
   });
 }

@@ -39,6 +39,15 @@ export class Configuration {
     /** How long an access token is good for. */
     readonly expirationSeconds: number;
   };
+  /**
+   * Proxies whose `X-Forwarded-For` is believed: addresses, networks, or `loopback` and the like. Empty: nobody's, since
+   * everybody can send such a header.
+   */
+  readonly trustedProxies!: readonly string[];
+  /** All rate limits are multiplied by it; 0 lifts them. */
+  readonly rateLimitFactor!: number;
+  /** Which state of the sources this process was built from. */
+  readonly revision!: string;
   /** Origins of web pages that may call the API. Empty: none but its own. */
   readonly corsOrigins!: readonly string[];
   readonly log!: {

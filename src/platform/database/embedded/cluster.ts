@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   access,
   appendFile,
@@ -19,6 +19,13 @@ import { type Account, run } from './run';
 export interface Cluster {
   readonly directory: string;
   readonly password: string;
+}
+
+export interface ClusterOptions {
+  readonly binaries: Binaries;
+  readonly account: Account;
+  /** Settings of PostgreSQL over the usual ones. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 export const SUPERUSER = 'rubi';
@@ -45,21 +52,14 @@ export function clusterDirectory(dataDirectory: string): string {
 /** Makes the cluster on first start and checks it on the next ones; its settings are written anew each time. */
 export async function prepareCluster(
   dataDirectory: string,
-  {
-    binaries,
-    account,
-    settings,
-  }: {
-    binaries: Binaries;
-    account: Account;
-    settings: Readonly<Record<string, string>>;
-  },
+  { binaries, account, settings }: ClusterOptions,
 ): Promise<Cluster> {
   const directory = clusterDirectory(dataDirectory);
   try {
     await mkdir(dataDirectory, { recursive: true });
     await checkReach(dataDirectory, account);
-    if (!(await exists(join(directory, 'PG_VERSION')))) await create(directory, binaries, account);
+    if (!(await exists(join(directory, 'PG_VERSION'))))
+      await create(directory, { binaries, account, settings });
     await checkMajor(directory, binaries.major);
     await writeSettings(directory, { ...SETTINGS, ...settings }, account);
     const password = await readFile(join(directory, PASSWORD_FILE), 'utf8');
@@ -82,8 +82,8 @@ async function checkReach(dataDirectory: string, account: Account): Promise<void
 }
 
 /** Works on a draft that is renamed when it is complete: a start that is killed leaves no half of a cluster. */
-async function create(directory: string, { initdb }: Binaries, account: Account): Promise<void> {
-  const draft = `${directory}.${process.pid}.draft`;
+async function create(directory: string, { binaries, account, settings }: ClusterOptions): Promise<void> {
+  const draft = `${directory}.${randomUUID()}.draft`;
   const passwordFile = `${draft}.password`;
   try {
     await rm(draft, { recursive: true, force: true });
@@ -91,12 +91,10 @@ async function create(directory: string, { initdb }: Binaries, account: Account)
     await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
     await give(draft, account);
     await give(passwordFile, account);
-    const parameters = ['-D', draft, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-    const made = await run(
-      initdb,
-      [...parameters, '--encoding=UTF8', '--locale=C', '--no-instructions'],
-      account,
-    );
+    const access = ['-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    const format = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
+    const sync = settings['fsync'] === 'off' ? ['--no-sync'] : [];
+    const made = await run(binaries.initdb, ['-D', draft, ...access, ...format, ...sync], account);
     if (made.code !== 0) throw new StartError(`The database could not be made: ${made.output}`);
     await appendFile(join(draft, 'postgresql.conf'), `\ninclude '${SETTINGS_FILE}'\n`);
     await rename(passwordFile, join(draft, PASSWORD_FILE));
@@ -125,7 +123,7 @@ async function writeSettings(
 ): Promise<void> {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`);
   const text = `# Written at every start: changes belong into postgresql.auto.conf.\n${lines.join('\n')}\n`;
-  const draft = join(directory, `${SETTINGS_FILE}.${process.pid}`);
+  const draft = join(directory, `${SETTINGS_FILE}.${randomUUID()}`);
   await writeFile(draft, text);
   await give(draft, account);
   await rename(draft, join(directory, SETTINGS_FILE));

@@ -1,0 +1,13 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A directory of one's own that everybody may enter, as a database under another account has to. */
+export async function makeScratch(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'rubi-studio-scratch-'));
+  await chmod(path, 0o755);
+  return {
+    path,
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }),
+  };
+}
