@@ -54,12 +54,14 @@ describe('conversionRate', () => {
 
 describe('quotesOf', () => {
   it('takes the currency pairs with a price and leaves the rest', () => {
-    const specs = [
-      eurusd(),
-      eurusd({ symbol: 'GBPUSD', currencyBase: 'GBP', bid: null }),
-      eurusd({ symbol: 'AUDUSD', currencyBase: 'AUD', calcMode: 'NO_SUCH_MODE' }),
-      xauusd(),
+    const price = { bid: d('1.09998'), ask: d('1.1') };
+    const symbols = [
+      { ...eurusd(), quote: price },
+      { ...eurusd({ currencyBase: 'GBP' }), quote: null },
+      { ...eurusd({ currencyBase: 'AUD', calcMode: 'NO_SUCH_MODE' }), quote: price },
+      { ...eurusd({ currencyBase: 'NZD' }), quote: { bid: d(2), ask: d(1) } },
+      { ...xauusd(), quote: price },
     ];
-    expect(quotesOf(specs)).toEqual([quote('EUR', 'USD', '1.09998', '1.1')]);
+    expect(quotesOf(symbols)).toEqual([quote('EUR', 'USD', '1.09998', '1.1')]);
   });
 });

@@ -51,13 +51,21 @@ export function conversionRate(
   return null;
 }
 
+/** A specification and the last price its terminal saw. */
+export interface QuotedSymbol {
+  readonly calcMode: string;
+  readonly currencyBase: string;
+  readonly currencyProfit: string;
+  readonly quote: { readonly bid: Decimal; readonly ask: Decimal } | null;
+}
+
 /** The quotes among an account's specifications: currency pairs with a sound bid and ask. */
-export function quotesOf(specs: Iterable<SymbolSpec>): Quote[] {
+export function quotesOf(symbols: Iterable<QuotedSymbol>): Quote[] {
   const quotes: Quote[] = [];
-  for (const { calcMode, currencyBase: base, currencyProfit: profit, bid, ask } of specs) {
+  for (const { calcMode, currencyBase: base, currencyProfit: profit, quote } of symbols) {
     const mode = calcModeOf(calcMode);
-    if (mode === null || !isForex(mode) || base === '' || base === profit) continue;
-    if (bid && ask) quotes.push({ base, profit, bid, ask });
+    if (mode === null || !isForex(mode) || base === '' || base === profit || !quote) continue;
+    quotes.push({ base, profit, bid: quote.bid, ask: quote.ask });
   }
   return quotes.filter(isSound);
 }

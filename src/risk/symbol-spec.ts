@@ -1,7 +1,7 @@
 import { type Decimal } from '../money/quantity';
 import { calcModeOf, usesReportedTickValue } from './calc-mode';
 
-/** What a terminal reports of a symbol on one account: the columns of `symbol_specs`, decimals as Decimal. */
+/** A symbol's contract on one account, as its terminal reports it: the columns of `symbol_specs` but its quote. */
 export interface SymbolSpec {
   readonly symbol: string;
   readonly digits: number;
@@ -37,10 +37,6 @@ export interface SymbolSpec {
   /** Factor on the opening margin; null = not reported. */
   readonly marginRateBuy: Decimal | null;
   readonly marginRateSell: Decimal | null;
-  readonly bid: Decimal | null;
-  readonly ask: Decimal | null;
-  readonly quotedAt: Date | null;
-  readonly reportedAt: Date;
 }
 
 /** Where a specification comes from: the account's own terminal, or the catalogue of well-known symbols. */

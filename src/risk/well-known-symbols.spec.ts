@@ -8,7 +8,6 @@ function request(changes: Partial<CatalogueRequest> = {}): CatalogueRequest {
     accountCurrency: 'USD',
     entry: d('1.1'),
     quotes: [],
-    at: new Date('2025-10-23T10:00:00Z'),
     ...changes,
   };
 }

@@ -10,8 +10,6 @@ export interface CatalogueRequest {
   readonly entry: Decimal;
   /** Other pairs the account has prices of; crosses need one. */
   readonly quotes: readonly Quote[];
-  /** When the specification is made, by the server's clock. */
-  readonly at: Date;
 }
 
 interface Contract {
@@ -55,7 +53,7 @@ export const WELL_KNOWN_SYMBOLS: readonly string[] = [...CATALOGUE.keys()];
 export function wellKnownSpec(
   request: CatalogueRequest,
 ): { outcome: 'known'; spec: SymbolSpec } | { outcome: 'denied'; denial: Denial } {
-  const { symbol, accountCurrency, entry, quotes, at } = request;
+  const { symbol, accountCurrency, entry, quotes } = request;
   const contract = CATALOGUE.get(symbol);
   if (!contract) return { outcome: 'denied', denial: deny('REFERENCE_DATA_MISSING', { symbol }) };
 
@@ -94,10 +92,6 @@ export function wellKnownSpec(
     marginMaintenance: new Decimal(0),
     marginRateBuy: null,
     marginRateSell: null,
-    bid: null,
-    ask: null,
-    quotedAt: null,
-    reportedAt: at,
   };
   return { outcome: 'known', spec };
 }
