@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { readEnvironment } from './platform/config/environment';
-import { ConfigurationError } from './platform/config/environment-reader';
 import { readConfiguration } from './platform/config/read-configuration';
-import { StartError } from './platform/errors/start-error';
+import { explainFailure } from './platform/errors/explain-failure';
 import { type RunningServer, startServer } from './server';
 import { welcome } from './welcome';
 
@@ -16,12 +15,6 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** A refusal is one sentence; anything else is a bug and shows where it is. */
-function explain(error: unknown): string {
-  if (error instanceof StartError || error instanceof ConfigurationError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 async function main(): Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = (exitCode: number): void => {
@@ -33,14 +26,14 @@ async function main(): Promise<void> {
       .then((server) => server.stop())
       .catch((error: unknown) => {
         process.exitCode = 1;
-        say(explain(error));
+        say(explainFailure(error));
       })
       // Timers and sockets of libraries that do not know of the end would keep the process alive.
       .finally(() => process.exit());
   };
   const starting: Promise<RunningServer> = Promise.resolve().then(() =>
     startServer(readConfiguration(readEnvironment()), (cause) => {
-      say(`The embedded database is lost: ${explain(cause)}`);
+      say(`The embedded database is lost: ${explainFailure(cause)}`);
       stop(1);
     }),
   );
@@ -54,6 +47,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  say(explain(error));
+  say(explainFailure(error));
   process.exit(1);
 });

@@ -14,9 +14,16 @@ export async function migrate(url: string): Promise<readonly string[]> {
   );
 }
 
-/** Takes back the last migration. */
-export async function revertLastMigration(url: string): Promise<void> {
-  await withMigrations(url, (dataSource) => dataSource.undoLastMigration());
+/** Takes back the last migration and returns its name; null when there is none left. */
+export async function revertLastMigration(url: string): Promise<string | null> {
+  return withMigrations(url, async (dataSource) => {
+    const [last] = await dataSource.query<{ name: string }[]>(
+      'SELECT name FROM migrations ORDER BY timestamp DESC, id DESC LIMIT 1',
+    );
+    if (!last) return null;
+    await dataSource.undoLastMigration();
+    return last.name;
+  });
 }
 
 async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
