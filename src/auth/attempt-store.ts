@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
@@ -30,6 +31,11 @@ export class AttemptStore implements OnApplicationShutdown {
     const memory = new RateLimiterMemory(options);
     if (!this.redis) return memory;
     return new RateLimiterRedis({ ...options, storeClient: this.redis, insuranceLimiter: memory });
+  }
+
+  /** Resolves when attempts are counted where they are going to be counted. */
+  async ready(): Promise<void> {
+    if (this.redis && this.redis.status !== 'ready') await once(this.redis, 'ready');
   }
 
   onApplicationShutdown(): void {

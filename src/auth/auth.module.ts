@@ -13,6 +13,7 @@ import { ApiTokensRepository } from './api-tokens.repository';
 import { AttemptStore } from './attempt-store';
 import { AuthController } from './auth.controller';
 import { BearerGuard } from './bearer.guard';
+import { EndedLogins } from './ended-logins';
 import { LastUse } from './last-use';
 import { LoginLimits } from './login-limits';
 import { Logins } from './logins';
@@ -43,6 +44,7 @@ import { UsersRepository } from './users.repository';
     ApiTokens,
     ApiTokensRepository,
     AttemptStore,
+    EndedLogins,
     LastUse,
     LoginLimits,
     Logins,

@@ -2,10 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { type Request, type Response } from 'express';
 import { Passport } from 'passport';
+import { PUBLIC } from '../platform/http/public-route';
 import { AccessTokens } from './access-tokens';
 import { PersonRequiredError, ScopeMissingError, UnauthenticatedError } from './auth.errors';
 import { BearerStrategy } from './bearer.strategy';
-import { ALLOWED_SCOPES, type Principal, type PrincipalRequest, PUBLIC, type Scope } from './principal';
+import { ALLOWED_SCOPES, type Principal, type PrincipalRequest, type Scope } from './principal';
 
 /**
  * Stands before every route of every room: what is not opened by `Public` or `Allow` is for persons only, so a route

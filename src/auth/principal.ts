@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { PublicRoute } from '../platform/http/public-route';
 
 /** What an API token may do. A person's access token may do all of it, and manage the account besides. */
 export const SCOPES = ['terminal', 'signals:write', 'read'] as const;
@@ -17,11 +18,10 @@ export interface PrincipalRequest {
   principal?: Principal;
 }
 
-export const PUBLIC = 'auth:public';
 export const ALLOWED_SCOPES = 'auth:scopes';
 
 /** Opens a route to everybody. Without this or `Allow`, only persons may call a route. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+export const Public = (): MethodDecorator & ClassDecorator => PublicRoute();
 
 /** Opens a route to API tokens that have at least one of these scopes (and to persons, always). */
 export const Allow = (...scopes: Scope[]): MethodDecorator & ClassDecorator =>
