@@ -1,0 +1,135 @@
+import { Clock } from '../../src/platform/time/clock';
+import { type AccountFacts } from '../terminal/book';
+import { BrokerModel } from '../terminal/broker-model';
+import { Market } from '../terminal/market';
+import { Terminal } from '../terminal/terminal';
+import { type BackendProcess } from './backend-process';
+import { disturb } from './mischief';
+import { type DemoOptions } from './options';
+import { Progress, type FollowedSignal, type Happening } from './progress';
+import { Strategy, type Idea } from './strategy';
+import { BackendRefusal, type Trader } from './trader';
+import { type View } from './view';
+import { Watcher } from './watcher';
+
+const MARKET_STEP_MS = 250;
+const WATCH_MS = 500;
+const SIGNAL_MS = 2_500;
+/** The last signal comes early enough to be seen through. */
+const LAST_SIGNAL_BEFORE_END_MS = 4_000;
+const ACCOUNTS: readonly Partial<AccountFacts>[] = [
+  { number: '12345678', marginMode: 'HEDGING', name: 'Demo, hedging' },
+  { number: '87654321', marginMode: 'NETTING', name: 'Demo, netting' },
+];
+
+/** One market, two accounts with their terminals, a trader with a strategy, and somebody who watches. */
+export class Demo {
+  readonly progress: Progress;
+  private readonly clock = new Clock();
+  private readonly market: Market;
+  private readonly strategy: Strategy;
+  private readonly watcher: Watcher;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly fresh: Happening[] = [];
+  private watching: Promise<void> | null = null;
+
+  constructor(
+    backend: BackendProcess,
+    private readonly trader: Trader,
+    private readonly view: View,
+    private readonly options: DemoOptions,
+  ) {
+    this.market = new Market(this.clock, options.seed);
+    this.strategy = new Strategy(this.market, this.clock, options.seed);
+    this.progress = new Progress(
+      ACCOUNTS.map((account, index) => {
+        const broker = new BrokerModel({ clock: this.clock, market: this.market, account });
+        disturb(broker);
+        const terminal = new Terminal({
+          url: backend.url,
+          token: trader.terminalToken,
+          broker,
+          clock: this.clock,
+          seed: options.seed + index,
+          log: (line) => {
+            this.note(line);
+          },
+        });
+        return { broker, terminal, account: null, positions: [] };
+      }),
+    );
+    this.watcher = new Watcher(trader, this.progress);
+  }
+
+  start(): void {
+    for (const { terminal } of this.progress.desks) terminal.start();
+    this.every(MARKET_STEP_MS, () => {
+      this.market.advance(MARKET_STEP_MS);
+    });
+    this.every(WATCH_MS, () => {
+      this.watching ??= this.watch().finally(() => (this.watching = null));
+    });
+    this.every(this.signalIntervalMs(), () => {
+      if (this.progress.signals.length + this.progress.failures.length < (this.options.signals ?? Infinity)) {
+        void this.signal();
+      }
+    });
+  }
+
+  /** Stops the strategy and the terminals, and looks a last time. */
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.watching;
+    await this.watch();
+    await Promise.all(this.progress.desks.map(({ terminal }) => terminal.stop()));
+  }
+
+  private async signal(): Promise<void> {
+    const idea = this.strategy.next();
+    try {
+      await this.post(idea);
+    } catch (error) {
+      this.progress.failures.push(error instanceof BackendRefusal ? error.code : 'NO_ANSWER');
+      this.note(`${idea.signal.signal_type} ${idea.signal.symbol} was not recorded: ${String(error)}`);
+    }
+  }
+
+  private async post(idea: Idea): Promise<void> {
+    const { answer } = await this.trader.post(idea.signal);
+    const signal: FollowedSignal = { id: answer.signal_id, idea, view: null };
+    this.progress.signals.push(signal);
+    this.fresh.push({ kind: 'posted', signal });
+    if (!idea.sentTwice) return;
+    const again = await this.trader.post(idea.signal);
+    const recognised = again.replayed && again.answer.signal_id === answer.signal_id;
+    this.progress.sentAgain += 1;
+    if (recognised) this.progress.recognised += 1;
+    this.fresh.push({ kind: 'repeated', id: answer.signal_id, recognised });
+  }
+
+  private async watch(): Promise<void> {
+    try {
+      const seen = await this.watcher.turn();
+      this.view.show([...this.fresh.splice(0), ...seen], this.progress);
+    } catch (error) {
+      this.note(`The backend could not be asked: ${String(error)}`);
+      this.view.show(this.fresh.splice(0), this.progress);
+    }
+  }
+
+  private note(text: string): void {
+    this.progress.notes.push(text);
+    this.fresh.push({ kind: 'note', text });
+  }
+
+  private signalIntervalMs(): number {
+    const { seconds, signals } = this.options;
+    if (seconds === null || signals === null || signals === 0) return SIGNAL_MS;
+    const room = Math.max(1_000, seconds * 1_000 - LAST_SIGNAL_BEFORE_END_MS);
+    return Math.max(50, Math.floor(room / signals));
+  }
+
+  private every(ms: number, act: () => void): void {
+    this.timers.push(setInterval(act, ms));
+  }
+}

@@ -1,0 +1,55 @@
+import { Decimal } from 'decimal.js';
+import { type Desk, type FollowedSignal } from './progress';
+import { type OrderView, type PositionView, type SignalView } from './trader-wire';
+
+/** The sentences of the console: short, with the numbers that matter. */
+
+export function moneyText(amount: number): string {
+  return new Decimal(amount).toFixed(2);
+}
+
+export function gainText(amount: number): string {
+  return amount > 0 ? `+${moneyText(amount)}` : moneyText(amount);
+}
+
+export function signalText({ idea }: FollowedSignal): string {
+  const { symbol, signal_type: type, volume, stop_loss: stop } = idea.signal;
+  const asked = volume === undefined ? '' : `, ${volume} lots asked`;
+  return `${type} ${symbol}${stop === undefined ? '' : `, stop ${stop}`}${asked}`;
+}
+
+/** One sentence per account: what was ordered and why, or what was refused and why. */
+export function decisionTexts(signal: SignalView): string[] {
+  if (signal.decisions.length === 0) {
+    return [signal.code ? `refused, ${signal.code}: ${signal.message ?? ''}` : 'nothing to do'];
+  }
+  return signal.decisions.map(({ account_number: number, outcome, code, volume, steps }) => {
+    const why = steps.map(({ text }) => text).join('; ');
+    const what = outcome === 'ORDERED' ? `${volume ?? '?'} lots ordered` : `denied, ${code ?? '?'}`;
+    return `${number}: ${what}${why === '' ? '' : ` (${why})`}`;
+  });
+}
+
+export function orderText(order: OrderView): string {
+  const { action, side, symbol, volume, status } = order;
+  const filled = order.fill_price === null ? '' : ` ${order.filled_volume} at ${order.fill_price}`;
+  const why =
+    status === 'REJECTED' || status === 'UNKNOWN' ? ` ${order.retcode ?? ''} ${order.message ?? ''}` : '';
+  const what = action === 'OPEN' ? side : `close by ${side}`;
+  return `${what} ${volume} ${symbol}: ${status}${filled}${why}`;
+}
+
+export function positionText(position: PositionView): string {
+  const { type, volume, symbol, open_price: from, current_price: now, profit } = position;
+  return `${type} ${volume} ${symbol} ${from} → ${now ?? '?'}  ${gainText(profit)}`;
+}
+
+export function deskText({ broker, terminal, account, positions }: Desk): string {
+  const { number, marginMode } = broker.book.facts;
+  const name = `${number} ${marginMode.toLowerCase()}`;
+  if (!account) return `${name}: ${terminal.status.toLowerCase()}`;
+  const { balance, equity, currency } = account;
+  const profit = gainText(new Decimal(equity).minus(balance).toNumber());
+  const open = `${positions.length} open`;
+  return `${name}: balance ${moneyText(balance)}  equity ${moneyText(equity)} ${currency} (${profit}), ${open}`;
+}

@@ -1,0 +1,84 @@
+import { BackendProcess } from '../demo/backend-process';
+import { palette } from '../demo/colour';
+import { Demo } from '../demo/demo';
+import { LineView } from '../demo/line-view';
+import { readOptions, USAGE, type DemoOptions } from '../demo/options';
+import { summarise } from '../demo/summary';
+import { TableView } from '../demo/table-view';
+import { Trader } from '../demo/trader';
+import { type View } from '../demo/view';
+
+/** `npm run demo`: the backend, two simulated terminals and a signal source, to be watched. */
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop.abort();
+    });
+  }
+  say('Starting the backend with a database of its own …');
+  const backend = await BackendProcess.start(options.port, stop.signal);
+  void backend.ended().then(() => {
+    stop.abort();
+  });
+  try {
+    return await trade(backend, options, stop);
+  } finally {
+    await backend.stop();
+  }
+}
+
+async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortController): Promise<number> {
+  const trader = new Trader(backend.url);
+  await trader.signUp();
+  say(`API ${backend.url}/api/v1, manual ${backend.url}/docs`);
+  say(`Log in as "${trader.username}" with the password ${trader.password}. Ctrl-C stops the demo.\n`);
+
+  const startedMs = performance.now();
+  const elapsedMs = (): number => performance.now() - startedMs;
+  const view = viewFor(elapsedMs, `Rubi Studio demo · ${backend.url}/docs · Ctrl-C stops`);
+  const demo = new Demo(backend, trader, view, options);
+  try {
+    demo.start();
+    await untilOver(options.seconds, stop.signal);
+    await demo.stop();
+  } finally {
+    view.close();
+  }
+  const { lines, doubles } = summarise(demo.progress, elapsedMs() / 1000, options.seed);
+  say(`\n${lines.join('\n')}`);
+  if (!backend.isRunning()) throw new Error(`The backend ended before its time:\n${backend.lastWords}`);
+  return doubles === 0 ? 0 : 1;
+}
+
+function viewFor(elapsedMs: () => number, title: string): View {
+  const { stdout } = process;
+  return stdout.isTTY
+    ? new TableView(stdout, palette(stdout), title)
+    : new LineView(say, palette(stdout), elapsedMs);
+}
+
+function untilOver(seconds: number | null, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const over = seconds === null ? undefined : setTimeout(resolve, seconds * 1000);
+    signal.addEventListener('abort', () => {
+      clearTimeout(over);
+      resolve();
+    });
+    if (signal.aborted) resolve();
+  });
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const asked = error instanceof Error && error.name === 'AbortError';
+    if (!asked) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(asked ? 0 : 1);
+  },
+);
