@@ -46,14 +46,14 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
       },
       this.log.onAppended(() => {
         this.bridge.wakeOthers();
-        this.wakeUntilSeen();
+        this.wake();
       }),
       this.log.onTicked((events) => {
         this.ticks.add(events);
         this.bridge.passTicks(events);
       }),
       this.bridge.onWake(() => {
-        this.wakeUntilSeen();
+        this.wake();
       }),
       this.bridge.onTicks((events) => {
         this.ticks.add(events);
@@ -92,17 +92,6 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
     return leave;
   }
 
-  /** An append was announced: its rows may have to wait for an older transaction, so look until they show. */
-  private wakeUntilSeen(): void {
-    this.wake();
-    setTimeout(() => {
-      this.wake();
-    }, LOOK_AGAIN_MS).unref();
-    setTimeout(() => {
-      this.wake();
-    }, LOOK_AGAIN_MS * 10).unref();
-  }
-
   private wake(): void {
     if (this.looking) {
       this.lookAgain = true;
@@ -119,20 +108,27 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    while (this.position && !this.stopped) {
-      let page;
-      try {
-        page = await this.log.readAfter(this.position, { limit: PAGE });
-      } catch (error) {
-        this.logger.warn(`The event log could not be read, clients wait: ${String(error)}`);
+    try {
+      while (this.position && !this.stopped) {
+        const page = await this.log.readAfter(this.position, { limit: PAGE });
+        for (const event of page) {
+          this.position = event.position;
+          for (const follower of this.followers.get(event.userId) ?? []) follower.offer(event);
+        }
+        if (page.length === PAGE) continue;
+        if (await this.log.hasAfter(this.position)) this.lookSoon();
         return;
       }
-      for (const event of page) {
-        this.position = event.position;
-        for (const follower of this.followers.get(event.userId) ?? []) follower.offer(event);
-      }
-      if (page.length < PAGE) return;
+    } catch (error) {
+      this.logger.warn(`The event log could not be read, clients wait: ${String(error)}`);
     }
+  }
+
+  /** Events are committed whose turn has not come: an older transaction is about to end. */
+  private lookSoon(): void {
+    setTimeout(() => {
+      this.wake();
+    }, LOOK_AGAIN_MS).unref();
   }
 
   private tellTicks(events: readonly ToldEvent[]): void {

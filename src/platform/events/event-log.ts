@@ -90,6 +90,15 @@ export class EventLog {
     return { xact: BigInt(row?.xact ?? 0), id: 9_223_372_036_854_775_807n };
   }
 
+  /** Whether anything is committed after a position, be it that `readAfter` still keeps it back. */
+  async hasAfter(position: EventPosition): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `SELECT 1 FROM events WHERE (xact, id) > ($1::xid8, $2::bigint) LIMIT 1`,
+      [String(position.xact), String(position.id)],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Up to `limit` events after a position, oldest first; of one owner if `userId` is given. Events of transactions that
    * are older than the oldest one still open only: whatever comes later stands after all of them.
