@@ -23,6 +23,8 @@ function project(displayName, testMatch, extra = {}) {
 
 export default {
   maxWorkers: 2,
+  // A whole application starts in a second; on a machine that is busy with other things, in twenty.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
