@@ -1,4 +1,4 @@
-import { type Sentence } from './wording';
+import { type Sentence } from './language';
 
 /**
  * Every reason for which this house denies a signal, closed: part of the API, so a code never changes its meaning.
@@ -158,7 +158,7 @@ export const DENIALS = {
       fr: '{which} est à {distance} du prix d’entrée ; {min_distance} est le minimum permis',
     },
     {
-      en: '{which} {value} is not on the price grid of {tick_size}',
+      en: 'The {which} {value} is not on the price grid of {tick_size}',
       fr: '{which} {value} n’est pas sur la grille de prix de {tick_size}',
     },
     {

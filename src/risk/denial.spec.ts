@@ -1,7 +1,8 @@
 import { DENIAL_CODES, DENIALS } from './denial-codes';
 import { deny, explainDenial } from './denial';
 import { LEDGER_SENTENCES } from './ledger-sentences';
-import { namesIn, type Sentence } from './wording';
+import { type Sentence } from './language';
+import { namesIn } from './wording';
 
 function everyForm(): [string, Sentence][] {
   const denials = DENIAL_CODES.flatMap((code) =>

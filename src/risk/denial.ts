@@ -1,5 +1,6 @@
 import { DENIALS, type DenialCode } from './denial-codes';
-import { type Language, type NamesIn, say } from './wording';
+import { type Language } from './language';
+import { type NamesIn, say } from './wording';
 
 export type { DenialCode } from './denial-codes';
 

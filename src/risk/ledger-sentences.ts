@@ -1,4 +1,4 @@
-import { type Sentence } from './wording';
+import { type Sentence } from './language';
 
 /**
  * The steps of a sizing, each with its full sentence and what the one-sentence summary says of it.

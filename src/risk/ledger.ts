@@ -1,6 +1,7 @@
 import { type Decimal } from '../money/quantity';
+import { type Language } from './language';
 import { LEDGER_SENTENCES, type LedgerStep } from './ledger-sentences';
-import { type Language, say } from './wording';
+import { say } from './wording';
 
 export type { LedgerStep } from './ledger-sentences';
 

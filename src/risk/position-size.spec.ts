@@ -291,7 +291,7 @@ describe('sizePosition', () => {
       });
       expect(explain(ledger, 'en')).toBe(
         'usual contract of EURUSD; 2 % of 10,000 USD = 200 USD; 500 ticks × 1 USD → 0.40 lots; ' +
-          'margin not checked (LEVERAGE_UNKNOWN)',
+          'margin not checked (the account’s leverage is unknown)',
       );
     });
 

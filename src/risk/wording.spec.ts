@@ -26,6 +26,12 @@ describe('say', () => {
     expect(say(forms, {}, 'en')).toBeUndefined();
   });
 
+  it('puts codes in words', () => {
+    const reason = [{ en: 'because {reason}', fr: 'car {reason}' }];
+    expect(say(reason, { reason: 'LEVERAGE_UNKNOWN' }, 'fr')).toBe('car le levier du compte est inconnu');
+    expect(say(reason, { reason: 'constructor' }, 'en')).toBe('because constructor');
+  });
+
   it('puts a value in as it is, whatever it contains', () => {
     expect(say(forms, { a: '{b} $& $1' }, 'en')).toBe('only {b} $& $1');
   });

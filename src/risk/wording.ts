@@ -1,11 +1,5 @@
-/** The languages in which a decision is explained. */
-export type Language = 'en' | 'fr';
-
-/** One sentence in every language. `{name}` stands for a value of that name. */
-export interface Sentence {
-  readonly en: string;
-  readonly fr: string;
-}
+import { type Language, type Sentence } from './language';
+import { TERMS } from './terms';
 
 /** The `{names}` a template mentions, as a type: what a sentence needs is checked by the compiler. */
 export type NamesIn<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
@@ -31,7 +25,8 @@ export function say(
   const form = forms.find(({ en }) => namesIn(en).every((name) => Object.hasOwn(values, name)));
   return form?.[language].replace(PLACEHOLDER, (_, name: string) => {
     const value = values[name] ?? '';
-    return NAMES.has(name) ? value : writeNumber(value, language);
+    if (NAMES.has(name)) return value;
+    return Object.hasOwn(TERMS, value) ? (TERMS[value]?.[language] ?? value) : writeNumber(value, language);
   });
 }
 

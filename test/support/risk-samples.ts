@@ -1,6 +1,14 @@
 import { type Quote } from '../../src/risk/currency-conversion';
+import { DEFAULT_LIMITS, type RiskLimits } from '../../src/risk/risk-limits';
 import { type SizingPolicy, type SizingRequest } from '../../src/risk/sizing';
 import { type SymbolSpec } from '../../src/risk/symbol-spec';
+import {
+  type AccountFact,
+  type EssentialFacts,
+  type ExposureFact,
+  type IntendedTrade,
+  type SymbolFact,
+} from '../../src/risk/trade-facts';
 import { Decimal } from '../../src/money/quantity';
 
 /** Short for a decimal in a test. */
@@ -127,5 +135,68 @@ export function sizingRequest(changes: Partial<SizingRequest> = {}): SizingReque
     openVolume: d(0),
     policy: sizingPolicy(),
     ...changes,
+  };
+}
+
+/** Now, in the tests of rules. */
+export const NOW = new Date('2025-10-23T10:00:00Z');
+
+/** An instant so many seconds before now; negative = after. */
+export function secondsAgo(seconds: number): Date {
+  return new Date(NOW.getTime() - seconds * 1000);
+}
+
+interface Changes {
+  readonly trade?: Partial<IntendedTrade>;
+  readonly account?: Partial<AccountFact>;
+  readonly symbol?: Partial<SymbolFact>;
+  readonly exposure?: Partial<ExposureFact>;
+  readonly policy?: Partial<SizingPolicy>;
+  readonly limits?: Partial<RiskLimits>;
+  readonly tradingState?: EssentialFacts['tradingState'];
+}
+
+/** The seed's signal on a healthy account: every rule passes, 0.40 lots come out. */
+export function essentialFacts(changes: Changes = {}): EssentialFacts {
+  const request = sizingRequest();
+  return {
+    now: NOW,
+    trade: {
+      action: 'OPEN',
+      side: 'BUY',
+      symbol: 'EURUSD',
+      entry: d('1.1'),
+      stopLoss: d('1.095'),
+      takeProfit: d('1.11'),
+      requestedVolume: null,
+      confidence: d('0.8'),
+      signalTime: secondsAgo(1),
+      ...changes.trade,
+    },
+    tradingState: changes.tradingState ?? { state: 'ACTIVE', scope: null },
+    account: {
+      ...request.account,
+      stateReceivedAt: secondsAgo(2),
+      marginUsed: d(0),
+      hedging: true,
+      ...changes.account,
+    },
+    symbol: {
+      spec: eurusd(),
+      source: 'TERMINAL',
+      market: { bid: d('1.09998'), ask: d('1.1'), receivedAt: secondsAgo(1) },
+      quotes: [],
+      ...changes.symbol,
+    },
+    exposure: {
+      openPositions: 0,
+      ordersInFlight: 0,
+      openOnSymbol: 0,
+      inFlightOnSymbol: 0,
+      volumeOnSide: d(0),
+      ...changes.exposure,
+    },
+    policy: sizingPolicy({ riskPercent: d(2), ...changes.policy }),
+    limits: { ...DEFAULT_LIMITS, ...changes.limits },
   };
 }

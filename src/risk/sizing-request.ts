@@ -1,0 +1,30 @@
+import { type Decimal } from '../money/quantity';
+import { type SizingRequest } from './sizing';
+import { isPositive } from './symbol-spec';
+import { type EssentialFacts } from './trade-facts';
+
+/** The price a trade would open at: the signal's, or the market's when it names none. */
+export function entryOf({ trade, symbol }: EssentialFacts): Decimal | null {
+  if (trade.entry !== null) return trade.entry;
+  const price = trade.side === 'BUY' ? symbol.market?.ask : symbol.market?.bid;
+  return isPositive(price) ? price : null;
+}
+
+/** What sizing is asked for a trade; null when there is no contract or no price. */
+export function sizingRequestOf(facts: EssentialFacts): SizingRequest | null {
+  const { trade, account, symbol, exposure, policy } = facts;
+  const entry = entryOf(facts);
+  if (symbol.spec === null || entry === null) return null;
+  return {
+    side: trade.side,
+    entry,
+    stopLoss: trade.stopLoss,
+    requestedVolume: trade.requestedVolume,
+    account,
+    spec: symbol.spec,
+    specSource: symbol.source,
+    quotes: symbol.quotes,
+    openVolume: exposure.volumeOnSide,
+    policy,
+  };
+}

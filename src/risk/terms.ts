@@ -1,0 +1,25 @@
+import { type Sentence } from './language';
+
+/** Codes that appear inside a sentence, in words. What is not listed is said as it is. */
+export const TERMS: Readonly<Record<string, Sentence>> = {
+  stop_loss: { en: 'stop loss', fr: 'Le stop' },
+  take_profit: { en: 'take profit', fr: 'L’objectif' },
+  REQUESTED: { en: 'as requested', fr: 'demandé' },
+  ACCOUNT_MAXIMUM: { en: 'the account’s maximum', fr: 'maximum du compte' },
+  SYMBOL_MAXIMUM: { en: 'the symbol’s maximum', fr: 'maximum du symbole' },
+  SERVER: { en: 'for the whole server', fr: 'pour tout le serveur' },
+  USER: { en: 'for all of the user’s accounts', fr: 'pour tous les comptes de l’utilisateur' },
+  ACCOUNT: { en: 'for this account', fr: 'pour ce compte' },
+  LEVERAGE_UNKNOWN: { en: 'the account’s leverage is unknown', fr: 'le levier du compte est inconnu' },
+  FREE_MARGIN_UNKNOWN: { en: 'the free margin is unknown', fr: 'la marge libre est inconnue' },
+  MARGIN_RATE_UNKNOWN: { en: 'the margin rate is unknown', fr: 'le taux de marge est inconnu' },
+  MARGIN_INITIAL_UNKNOWN: { en: 'the initial margin is unknown', fr: 'la marge initiale est inconnue' },
+  MARGIN_CONVERSION_UNKNOWN: {
+    en: 'no quote converts the margin currency',
+    fr: 'aucune cotation ne convertit la devise de marge',
+  },
+  MARGIN_NOT_COMPUTABLE: {
+    en: 'the symbol’s data is incomplete',
+    fr: 'les données du symbole sont incomplètes',
+  },
+};
