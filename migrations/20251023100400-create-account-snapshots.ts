@@ -40,7 +40,10 @@ export class CreateAccountSnapshots20251023100400 implements MigrationInterface 
     await db.query(`DROP FUNCTION IF EXISTS create_account_snapshot_partitions(timestamptz, integer)`);
   }
 
-  /** Partitions are made ahead of time by this function; the default one catches what nobody foresaw. */
+  /**
+   * Partitions are made ahead of time by this function; the default one catches what nobody foresaw,
+   * and hands it over when the month gets its own.
+   */
   private async partitionByMonth(db: QueryRunner): Promise<void> {
     await db.query(`CREATE TABLE account_snapshots_default PARTITION OF account_snapshots DEFAULT`);
     await db.query(`
@@ -48,16 +51,26 @@ export class CreateAccountSnapshots20251023100400 implements MigrationInterface 
       RETURNS void LANGUAGE plpgsql AS $$
       DECLARE
         month_start timestamptz;
+        month_end timestamptz;
         partition_name text;
       BEGIN
         FOR i IN 0 .. months - 1 LOOP
-          month_start := date_trunc('month', first_month, 'UTC') + make_interval(months => i);
+          month_start := (date_trunc('month', first_month AT TIME ZONE 'UTC') + make_interval(months => i))
+                         AT TIME ZONE 'UTC';
+          month_end := (date_trunc('month', first_month AT TIME ZONE 'UTC') + make_interval(months => i + 1))
+                       AT TIME ZONE 'UTC';
           partition_name := 'account_snapshots_' || to_char(month_start AT TIME ZONE 'UTC', 'YYYYMM');
-          IF to_regclass(partition_name) IS NULL THEN
-            EXECUTE format(
-              'CREATE TABLE %I PARTITION OF account_snapshots FOR VALUES FROM (%L) TO (%L)',
-              partition_name, month_start, date_trunc('month', first_month, 'UTC') + make_interval(months => i + 1));
-          END IF;
+          CONTINUE WHEN to_regclass(partition_name) IS NOT NULL;
+          LOCK TABLE account_snapshots_default IN ACCESS EXCLUSIVE MODE;
+          EXECUTE format('CREATE TABLE %I (LIKE account_snapshots INCLUDING CONSTRAINTS)', partition_name);
+          EXECUTE format(
+            'WITH moved AS (
+               DELETE FROM account_snapshots_default WHERE taken_at >= %L AND taken_at < %L RETURNING *
+             )
+             INSERT INTO %I SELECT * FROM moved', month_start, month_end, partition_name);
+          EXECUTE format(
+            'ALTER TABLE account_snapshots ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            partition_name, month_start, month_end);
         END LOOP;
       END $$`);
     await db.query(`SELECT create_account_snapshot_partitions(now(), 3)`);

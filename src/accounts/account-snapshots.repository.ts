@@ -33,19 +33,20 @@ export class AccountSnapshotsRepository {
   }
 
   /**
-   * Makes the monthly partitions from this month on, where the table is partitioned natively. One process at a time:
-   * false when another is at it.
+   * Makes the monthly partitions from this month on, where the table is partitioned natively (TimescaleDB makes its own).
+   * One process at a time: false when another is at it.
    */
   async makePartitions(tx: Transaction, now: Date, months: number): Promise<boolean> {
     const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock($1) AS taken`, [
       PARTITIONS_LOCK,
     ]);
     if (!lock?.taken) return false;
-    await tx.query(
-      `SELECT create_account_snapshot_partitions($1, $2)
-       WHERE to_regprocedure('create_account_snapshot_partitions(timestamptz, integer)') IS NOT NULL`,
-      [now, months],
+    const [partitioning] = await tx.query<{ native: boolean }>(
+      `SELECT relkind = 'p' AS native FROM pg_class WHERE oid = 'account_snapshots'::regclass`,
     );
+    if (partitioning?.native) {
+      await tx.query(`SELECT create_account_snapshot_partitions($1, $2)`, [now, months]);
+    }
     return true;
   }
 }

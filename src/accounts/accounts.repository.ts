@@ -53,6 +53,14 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
+  async findAllOfUsers(tx: Transaction | null, userIds: readonly string[]): Promise<Account[]> {
+    const rows = await (tx ?? this.transactions).query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.user_id = ANY($1) ORDER BY a.created_at, a.id`,
+      [userIds],
+    );
+    return rows.map(toAccount);
+  }
+
   /** The same number may exist at several brokers. */
   async findByNumber(userId: string, accountNumber: string): Promise<Account[]> {
     const rows = await this.transactions.query<AccountRow>(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
+import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
 import { type Account, type AccountFacts, type AccountState, type StateReport } from './account';
 import { AccountSnapshotsRepository } from './account-snapshots.repository';
@@ -44,7 +45,7 @@ export class AccountsService {
       ? await this.repository.updateState(tx, known.id, write)
       : await this.repository.insert(tx, userId, facts, write);
     await this.snapshots.add(tx, account.id, write.state, now);
-    await this.announce(tx, account, null);
+    await this.events.append(tx, [accountUpdated(account, null)]);
     return account;
   }
 
@@ -83,6 +84,11 @@ export class AccountsService {
     return this.repository.findAllOf(userId);
   }
 
+  /** The accounts of several users at once, each user's in the order in which they were first seen. */
+  ofUsers(tx: Transaction | null, userIds: readonly string[]): Promise<readonly Account[]> {
+    return this.repository.findAllOfUsers(tx, userIds);
+  }
+
   /** All accounts of that number: brokers number theirs independently. */
   byNumber(userId: string, accountNumber: string): Promise<readonly Account[]> {
     return this.repository.findByNumber(userId, accountNumber);
@@ -101,7 +107,8 @@ export class AccountsService {
   ): Promise<void> {
     const now = this.clock.now();
     const permissions = report.permissions ?? known.permissions;
-    const changed = !sameState(known, state) || !isDeepStrictEqual(permissions, known.permissions);
+    const permitted = !isDeepStrictEqual(permissions, known.permissions);
+    const changed = permitted || !sameState(known, state);
     const snapshotDue = now.getTime() - (known.snapshotTakenAt?.getTime() ?? 0) >= SNAPSHOT_SPACING_MS;
     if (!changed && !snapshotDue && !report.reportedAt) return;
 
@@ -114,19 +121,20 @@ export class AccountsService {
       snapshotTakenAt: snapshotDue ? now : known.snapshotTakenAt,
     });
     if (snapshotDue) await this.snapshots.add(tx, known.id, state, now);
-    if (changed) await this.announce(tx, account, report.sessionId);
+    const news = accountUpdated(account, report.sessionId);
+    // Money moves with every tick, and the next report replaces it: only what a person decided is worth keeping.
+    if (permitted) await this.events.append(tx, [news]);
+    else if (changed) this.events.tick(tx, [news]);
   }
+}
 
-  private async announce(tx: Transaction, account: Account, sessionId: string | null): Promise<void> {
-    await this.events.append(tx, [
-      {
-        type: 'account.updated',
-        userId: account.userId,
-        sessionId,
-        data: { session_id: sessionId, ...accountBody(account) },
-      },
-    ]);
-  }
+function accountUpdated(account: Account, sessionId: string | null): NewEvent<'account.updated'> {
+  return {
+    type: 'account.updated',
+    userId: account.userId,
+    sessionId,
+    data: { session_id: sessionId, ...accountBody(account) },
+  };
 }
 
 /** By how many milliseconds the terminal's own clock puts a report before the last applied one; 0 if it is not late. */

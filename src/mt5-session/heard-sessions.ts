@@ -20,6 +20,7 @@ export class HeardSessions implements OnModuleDestroy {
   private heard = new Map<string, Date>();
   private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
     private readonly repository: Mt5SessionRepository,
@@ -30,6 +31,7 @@ export class HeardSessions implements OnModuleDestroy {
   ) {}
 
   note(session: Session): void {
+    if (this.closed) return;
     this.heard.set(session.id, this.clock.now());
     this.timer ??= setTimeout(() => void this.write(), GATHER_MS);
   }
@@ -44,7 +46,9 @@ export class HeardSessions implements OnModuleDestroy {
     return this.writing;
   }
 
+  /** Calls that are still being answered are not noted any more: their terminals will call the next process. */
   async onModuleDestroy(): Promise<void> {
+    this.closed = true;
     await this.write();
   }
 
@@ -64,7 +68,7 @@ export class HeardSessions implements OnModuleDestroy {
         });
       });
     } catch (error) {
-      this.logger.warn({ err: error, sessions: heard.size }, 'Could not note when sessions were heard');
+      this.logger.warn(`When ${heard.size} sessions were heard was not written`, error);
     }
   }
 }

@@ -89,6 +89,16 @@ export class Mt5SessionService {
   }
 
   /**
+   * Looks again whether the session holds its account, and keeps it so until the commit: what is handed to it in this
+   * transaction is handed before any takeover.
+   *
+   * @throws SessionFencedError, SessionEndedError when somebody else took over meanwhile
+   */
+  async hold(tx: Transaction, session: Session): Promise<void> {
+    await this.lockStanding(tx, session);
+  }
+
+  /**
    * What this message was answered when it came before, or null if it is new. Locks the session until the commit,
    * so that a message and its repetition are answered one after the other.
    *

@@ -1,6 +1,7 @@
+import { type NewEvent } from '../platform/events/event-map';
 import { toJsonNumber, toJsonNumberOrNull } from '../platform/http/json-number';
 import { type PositionBody } from './dto/position.body';
-import { type Position } from './position';
+import { type Position, type PositionsSnapshot } from './position';
 
 /** New prices of positions whose terms are as they were: one piece of news for all of an account. */
 export interface PositionsRepriced {
@@ -22,13 +23,18 @@ declare module '../platform/events/event-map' {
   }
 }
 
-export function repricedNews(accountId: string, positions: readonly Position[]): PositionsRepriced {
-  return {
-    account_id: accountId,
-    positions: positions.map(({ ticket, currentPrice, profit }) => ({
-      ticket,
-      current_price: toJsonNumberOrNull(currentPrice),
-      profit: toJsonNumber(profit),
-    })),
-  };
+/** Nothing if nothing was repriced. */
+export function repricedNews(
+  { userId, accountId, sessionId }: PositionsSnapshot,
+  positions: readonly Position[],
+): NewEvent<'positions.repriced'>[] {
+  if (positions.length === 0) return [];
+  const prices = positions.map(({ ticket, currentPrice, profit }) => ({
+    ticket,
+    current_price: toJsonNumberOrNull(currentPrice),
+    profit: toJsonNumber(profit),
+  }));
+  return [
+    { type: 'positions.repriced', userId, sessionId, data: { account_id: accountId, positions: prices } },
+  ];
 }

@@ -2,14 +2,25 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { DealsRepository } from './deals.repository';
+import { PositionReportsService } from './position-reports.service';
+import { PositionsController } from './positions.controller';
+import { positionMetricProviders } from './positions.metrics';
 import { PositionsRepository } from './positions.repository';
 import { PositionsService } from './positions.service';
 import { TradingDealEntity } from './trading-deal.entity';
 import { TradingPositionEntity } from './trading-position.entity';
 
+/** Open positions, closed trades and deals, as the terminals report them. */
 @Module({
   imports: [TypeOrmModule.forFeature([TradingPositionEntity, TradingDealEntity]), Mt5SessionModule],
-  providers: [PositionsRepository, DealsRepository, PositionsService],
+  controllers: [PositionsController],
+  providers: [
+    PositionsRepository,
+    DealsRepository,
+    PositionsService,
+    PositionReportsService,
+    ...positionMetricProviders,
+  ],
   exports: [PositionsService],
 })
 export class PositionsModule {}

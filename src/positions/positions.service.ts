@@ -4,7 +4,7 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
-import { comparePositions, type PositionChange, withoutRepetitions } from './compare-positions';
+import { comparePositions, withoutRepetitions } from './compare-positions';
 import { type Deal, type DealsReport, type StoredDeals } from './deal';
 import { DealsRepository, type DealsPage } from './deals.repository';
 import { positionBody } from './dto/position.body';
@@ -48,11 +48,14 @@ export class PositionsService {
     const changedRows = await this.positions.change(tx, snapshot.accountId, changed, now);
     const closedRows = complete ? await this.close(tx, snapshot.accountId, absent, now) : [];
 
+    const repricedIds = new Set(changed.filter(({ repriced }) => repriced).map(({ id }) => id));
+    const [repricedRows, updatedRows] = divide(changedRows, ({ id }) => repricedIds.has(id));
     await this.events.append(tx, [
-      ...this.news('position.opened', sessionId, openedRows),
-      ...this.changeNews(snapshot, changed, changedRows),
-      ...this.news('position.closed', sessionId, closedRows),
+      ...news('position.opened', sessionId, openedRows),
+      ...news('position.updated', sessionId, updatedRows),
+      ...news('position.closed', sessionId, closedRows),
     ]);
+    this.events.tick(tx, repricedNews(snapshot, repricedRows));
     return {
       applied: true,
       opened: openedRows.length,
@@ -131,36 +134,19 @@ export class PositionsService {
     const identifiers = [...new Set(positionIds.filter((id) => id !== null))];
     if (identifiers.length === 0) return;
     const settled = await this.positions.settle(tx, accountId, identifiers);
-    await this.events.append(tx, this.news('position.updated', sessionId, settled));
+    await this.events.append(tx, news('position.updated', sessionId, settled));
   }
+}
 
-  private changeNews(
-    { accountId, sessionId }: PositionsSnapshot,
-    changed: readonly PositionChange[],
-    rows: readonly Position[],
-  ): NewEvent[] {
-    const repricedIds = new Set(changed.filter(({ repriced }) => repriced).map(({ id }) => id));
-    const repriced = rows.filter(({ id }) => repricedIds.has(id));
-    const updated = rows.filter(({ id }) => !repricedIds.has(id));
-    const news = this.news('position.updated', sessionId, updated);
-    if (repriced[0]) {
-      const { userId } = repriced[0];
-      news.push({
-        type: 'positions.repriced',
-        userId,
-        sessionId,
-        data: repricedNews(accountId, repriced),
-      });
-    }
-    return news;
-  }
+function news(type: PositionEvent, sessionId: string, positions: readonly Position[]): NewEvent[] {
+  return positions.map((position) => ({
+    type,
+    userId: position.userId,
+    sessionId,
+    data: positionBody(position),
+  }));
+}
 
-  private news(type: PositionEvent, sessionId: string, positions: readonly Position[]): NewEvent[] {
-    return positions.map((position) => ({
-      type,
-      userId: position.userId,
-      sessionId,
-      data: positionBody(position),
-    }));
-  }
+function divide<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
