@@ -6,16 +6,25 @@ import { ConfigurationModule } from './platform/config/configuration.module';
 import { Mt5SessionModule } from './mt5-session/mt5-session.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { EventsModule } from './platform/events/events.module';
+import { HealthModule } from './platform/health/health.module';
+import { RateLimitModule } from './platform/http/rate-limit/rate-limit.module';
+import { LoggingModule } from './platform/logging/logging.module';
+import { MetricsModule } from './platform/metrics/metrics.module';
 import { TimeModule } from './platform/time/time.module';
 import { PositionsModule } from './positions/positions.module';
 import { SignalsModule } from './signals/signals.module';
 
 /** Plumbing first, then the rooms, each after those it may import. */
 const MODULES: DynamicModule['imports'] = [
+  LoggingModule,
   TimeModule,
+  MetricsModule,
+  HealthModule,
   DatabaseModule,
   EventsModule,
   AuthModule,
+  // After the guard that recognises callers: they are limited by who they are.
+  RateLimitModule,
   Mt5SessionModule,
   AccountsModule,
   PositionsModule,

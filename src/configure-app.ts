@@ -1,5 +1,19 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Configuration } from './platform/config/configuration';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
+import { corsOptions } from './platform/http/cross-origin';
+import { jsonIntake } from './platform/http/json-intake';
+import { documentApi } from './platform/http/openapi/document-api';
+import { ProblemFilter } from './platform/http/problem.filter';
+import { type RequestObserver, traceRequests } from './platform/http/request-tracing';
+import { RequestValidationPipe } from './platform/http/request-validation.pipe';
+import { securityHeaders } from './platform/http/security-headers';
+import { refuseUnrouted } from './platform/http/unrouted';
+import { accessLog } from './platform/logging/access-log';
+import { type Log } from './platform/logging/log';
+import { LOG } from './platform/logging/logging.module';
+import { NestLog } from './platform/logging/nest-log';
+import { REQUEST_DURATIONS } from './platform/metrics/metrics.module';
 
 /** What Nest has to know before there is an application: request bodies are read by the house's own parser. */
 export const APPLICATION_OPTIONS = { bodyParser: false } as const;
@@ -9,6 +23,30 @@ const UNPREFIXED = ['health', 'health/{*path}', 'metrics', 'docs', 'docs-json', 
 
 /** Everything between the socket and the controllers. The server and its tests call the same function. */
 export function configureApp(app: NestExpressApplication): void {
+  const configuration = app.get(Configuration);
+  const log = app.get<Log>(LOG);
+  app.useLogger(new NestLog(log));
+  app.disable('x-powered-by');
+  // No answer of this API is asked for twice, and a digest of each costs time.
+  app.disable('etag');
+  app.set('trust proxy', configuration.trustedProxies.length > 0 ? configuration.trustedProxies : false);
+
+  app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
+  app.use(securityHeaders);
+  app.enableCors(corsOptions(configuration.corsOrigins));
+  app.use(jsonIntake);
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  documentApi(app);
+  answerUnrouted(app);
   limitConnectionTimes(app.getHttpServer());
+}
+
+/** Nest's own handler knows only of "not found", and nothing of addresses outside the prefix. */
+function answerUnrouted(app: NestExpressApplication): void {
+  const adapter = app.getHttpAdapter();
+  adapter.setNotFoundHandler = (): void => {
+    app.use(refuseUnrouted);
+  };
 }

@@ -8,10 +8,10 @@ import { type Environment } from '../../src/platform/config/environment-reader';
 import { readConfiguration } from '../../src/platform/config/read-configuration';
 import { Clock } from '../../src/platform/time/clock';
 import { FixedClock } from './fixed-clock';
-import { createTestDatabase, TEST_POOL_SIZE } from './test-database';
+import { createTestDatabase, TEST_POOL_SIZE, useDatabase } from './test-database';
 
 export interface TestAppOptions {
-  /** Variables of the environment over those of a quiet test. A DATABASE_URL keeps the test from making its own. */
+  /** Variables of the environment over those of a quiet test. With a DATABASE_URL the test makes no database of its own. */
   readonly environment?: Environment;
   /** Settings over what the environment gives, for what no variable says. */
   readonly settings?: Partial<Settings>;
@@ -36,6 +36,7 @@ const ENVIRONMENT: Environment = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'silent',
   LOG_DIR: 'none',
+  RATE_LIMIT_FACTOR: '0',
   API_SECRET_KEY: 'k3y-of-the-tests-k3y-of-the-tests-k3y-of',
   JWT_SECRET: 'jwt-of-the-tests-jwt-of-the-tests-jwt-of',
   DATABASE_POOL_SIZE: String(TEST_POOL_SIZE),
@@ -49,7 +50,8 @@ export function startTestApp<C extends Clock>(options: TestAppOptions & { clock:
 /** Boots the whole application as `main.ts` does, on a free port, with a database of its own. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp<Clock>> {
   const clock = options.clock ?? new FixedClock();
-  const database = await createTestDatabase();
+  const given = options.environment?.['DATABASE_URL'];
+  const database = given === undefined ? await createTestDatabase() : await useDatabase(given);
   const environment = { ...ENVIRONMENT, DATABASE_URL: database.url, ...options.environment };
   const configuration = new Configuration({ ...readConfiguration(environment), ...options.settings });
   const builder = Test.createTestingModule({ imports: [AppModule.with(configuration)] })

@@ -1,10 +1,8 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { type Request, type Response } from 'express';
-import { allowedMethodsOf } from './allowed-methods';
 import { problemOf, type Refusal, refusalOf } from './problem';
 import { languageOf } from './problem-titles';
 import { currentRequest } from './request-context';
-import { RequestError } from './request-error';
 
 /**
  * The only place where a failure becomes an HTTP answer: `application/problem+json` with the code in `X-Error-Code` too,
@@ -18,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType() !== 'http') throw error;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const refusal = refusalOf(isUnrouted(error, request) ? unrouted(request) : error);
+    const refusal = refusalOf(error);
     const context = currentRequest();
     if (context) context.errorCode = refusal.code;
     if (refusal.status >= 500) this.logger.error(errorOf(error));
@@ -35,20 +33,6 @@ export class ProblemFilter implements ExceptionFilter {
       ),
     );
   }
-}
-
-/** Nest throws this for a path and method that no route has; a room's own "not found" comes from within a route. */
-function isUnrouted(error: unknown, request: Request): boolean {
-  return error instanceof NotFoundException && request.route === undefined;
-}
-
-function unrouted(request: Request): RequestError {
-  const allowed = allowedMethodsOf(request);
-  return allowed.length === 0
-    ? new RequestError(404, 'REQUEST.ROUTE_NOT_FOUND', 'There is nothing at this address')
-    : new RequestError(405, 'REQUEST.METHOD_NOT_ALLOWED', `This address answers ${allowed.join(', ')} only`, {
-        headers: { Allow: allowed.join(', ') },
-      });
 }
 
 function write(response: Response, refusal: Refusal, body: string): void {

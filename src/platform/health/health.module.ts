@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { DatabaseProbe } from './database-probe';
+import { HealthController } from './health.controller';
+import { HealthProbes } from './health-probes';
+import { HealthService } from './health.service';
+
+@Global()
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController],
+  providers: [DatabaseProbe, HealthProbes, HealthService],
+  exports: [HealthProbes],
+})
+export class HealthModule {}

@@ -1,0 +1,82 @@
+import { type LoggerService } from '@nestjs/common';
+import { type Log } from './log';
+
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/** Hands the lines of `new Logger('Room')`, Nest's own included, to the log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly sink: Log) {}
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest passes the logger's name last, and for errors sometimes a stack or the error itself before it. */
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    if (!this.sink.isLevelEnabled(level)) return;
+    const name = rest.length > 0 && typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+    const others = name === undefined ? rest : rest.slice(0, -1);
+    const error = [message, ...others].find((part) => part instanceof Error);
+    const stack = others.find((part) => typeof part === 'string');
+    this.sink[level](
+      {
+        ...(name === undefined ? {} : { 'log.logger': name }),
+        ...(error ? errorFields(error) : {}),
+        ...(stack === undefined ? {} : { 'error.stack_trace': stack }),
+        ...labelsOf(message),
+      },
+      textOf(message),
+    );
+  }
+}
+
+const DEEPEST_CAUSE = 5;
+
+/** ECS has one stack per line; what caused an error is written beneath it, as Node prints it. */
+function errorFields(error: Error): object {
+  const stacks: string[] = [];
+  for (let at: unknown = error; at instanceof Error && stacks.length < DEEPEST_CAUSE; at = at.cause) {
+    stacks.push(at.stack ?? at.message);
+  }
+  return {
+    'error.type': error.name,
+    'error.message': error.message,
+    'error.stack_trace': stacks.join('\ncaused by: '),
+  };
+}
+
+/** `logger.warn({ message: 'Order is unknown', orderId })`: what is beside the message are labels. */
+function labelsOf(message: unknown): object {
+  if (typeof message !== 'object' || message === null || message instanceof Error) return {};
+  const labels: Record<string, unknown> = { ...message };
+  delete labels['message'];
+  return Object.keys(labels).length > 0 ? { labels } : {};
+}
+
+function textOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  if (message instanceof Error) return message.message;
+  const text =
+    typeof message === 'object' && message !== null && 'message' in message ? message.message : message;
+  return typeof text === 'string' ? text : JSON.stringify(text);
+}
