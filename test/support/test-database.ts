@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { databaseOptions } from '../../src/platform/database/database-options';
+import { migrate } from '../../src/platform/database/migrate';
 import { RUN_PREFIX, withClient, withDatabase } from './test-server';
 
 /** Small: many test files run at once on one server. */
@@ -27,7 +28,22 @@ export async function createTestDatabase(
   }
   const name = `${RUN_PREFIX}${run}_${randomBytes(6).toString('hex')}`;
   await withClient(adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
-  const url = withDatabase(adminUrl, name);
+  return connect(withDatabase(adminUrl, name), entities, async () => {
+    await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  });
+}
+
+/** A database on another server, migrated if it is not yet. Dropping it only closes the connections. */
+export async function useDatabase(url: string): Promise<TestDatabase> {
+  await migrate(url);
+  return connect(url, [], () => Promise.resolve());
+}
+
+async function connect(
+  url: string,
+  entities: NonNullable<DataSourceOptions['entities']>,
+  remove: () => Promise<void>,
+): Promise<TestDatabase> {
   const dataSource = new DataSource({ ...databaseOptions({ url, poolSize: TEST_POOL_SIZE }), entities });
   await dataSource.initialize();
   return {
@@ -35,7 +51,7 @@ export async function createTestDatabase(
     dataSource,
     drop: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
-      await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+      await remove();
     },
   };
 }
