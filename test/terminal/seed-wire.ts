@@ -23,6 +23,9 @@ export const seedConnectRequest = object({
   currency: text,
 });
 
+/** Of all that a connector is answered, the first product reads the session only. */
+export const seedConnectResponse = object({ session_id: text });
+
 export const pingRequest = object({
   session_id: text,
   timestamp: instant,
