@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { decodeCursor, isInstantPart, isUuidPart, type Page, pageOf, PageQuery } from '../platform/http/page';
 import { UuidPipe } from '../platform/http/path-ids';
 import { type ApiTokenPosition } from './api-tokens.repository';
@@ -10,8 +11,6 @@ import { Caller, type Principal } from './principal';
 
 @ApiTags('auth')
 @ApiBearerAuth()
-@ApiResponse({ status: 401, description: '`AUTH.UNAUTHENTICATED`' })
-@ApiResponse({ status: 403, description: '`AUTH.PERSON_REQUIRED`: an API token cannot manage API tokens' })
 @Controller('auth/tokens')
 export class ApiTokensController {
   constructor(private readonly tokens: ApiTokens) {}
@@ -23,8 +22,9 @@ export class ApiTokensController {
     description: 'The token is in this answer and in no other: only its hash is kept.',
   })
   @ApiResponse({ status: 201, type: CreatedApiTokenAnswer })
-  @ApiResponse({ status: 409, description: '`AUTH.TOO_MANY_TOKENS`' })
-  @ApiResponse({ status: 422, description: '`AUTH.EXPIRY_IN_THE_PAST`, `REQUEST.INVALID`' })
+  @BodyExample('auth/create-token.request')
+  @AnswerExample(201, 'auth/create-token.response')
+  @Refusals({ 409: ['AUTH.TOO_MANY_TOKENS'], 422: ['AUTH.EXPIRY_IN_THE_PAST'] })
   async create(
     @Caller() caller: Principal,
     @Body() body: CreateApiTokenDto,
@@ -37,6 +37,7 @@ export class ApiTokensController {
   @Get()
   @ApiOperation({ summary: 'List API tokens, newest first, revoked ones included' })
   @ApiResponse({ status: 200, type: ApiTokenPage })
+  @AnswerExample(200, 'auth/list-tokens.response')
   async list(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ApiTokenAnswer>> {
     const rows = await this.tokens.list(caller.userId, query.limit + 1, positionOf(query));
     return pageOf(
@@ -52,7 +53,7 @@ export class ApiTokensController {
   @ApiOperation({ summary: 'Revoke an API token', description: 'It is refused everywhere within 5 seconds.' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiResponse({ status: 204, description: 'It is revoked, now or before' })
-  @ApiResponse({ status: 404, description: '`AUTH.TOKEN_NOT_FOUND`: none of yours' })
+  @Refusals({ 404: ['AUTH.TOKEN_NOT_FOUND'] })
   revoke(@Caller() caller: Principal, @Param('id', UuidPipe) id: string, @Ip() ip: string): Promise<void> {
     return this.tokens.revoke(caller.userId, id, ip);
   }

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { UnauthenticatedError } from './auth.errors';
 import { LoggedOutAnswer, MeAnswer, RegisteredAnswer, TokenPairAnswer } from './dto/answers';
 import { ChangePasswordDto, toPasswordChange } from './dto/change-password.dto';
@@ -29,20 +31,23 @@ export class AuthController {
 
   @Post('register')
   @Public()
+  @Rate('auth')
   @NoStore()
   @ApiOperation({
     summary: 'Make an account',
     description: 'A known e-mail address is answered as a new one is; a taken username is refused.',
   })
   @ApiResponse({ status: 201, type: RegisteredAnswer })
-  @ApiResponse({ status: 409, description: '`AUTH.USERNAME_TAKEN`' })
-  @ApiResponse({ status: 422, description: '`AUTH.PASSWORD_WEAK`, `REQUEST.INVALID`' })
+  @BodyExample('auth/register.request')
+  @AnswerExample(201, 'auth/register.response')
+  @Refusals({ 409: ['AUTH.USERNAME_TAKEN'], 422: ['AUTH.PASSWORD_WEAK'], 503: ['AUTH.BUSY'] })
   async register(@Body() body: RegisterDto, @Ip() ip: string): Promise<RegisteredAnswer> {
     return new RegisteredAnswer(await this.registration.register(toRegistrationRequest(body), ip));
   }
 
   @Post('login')
   @Public()
+  @Rate('auth')
   @HttpCode(200)
   @NoStore()
   @ApiOperation({
@@ -50,15 +55,16 @@ export class AuthController {
     description: 'Five wrong attempts at one name from one address close it to that address for 15 minutes.',
   })
   @ApiResponse({ status: 200, type: TokenPairAnswer })
-  @ApiResponse({ status: 401, description: '`AUTH.LOGIN_REFUSED`: the name or the password is wrong' })
-  @ApiResponse({ status: 429, description: '`AUTH.TOO_MANY_ATTEMPTS`, with `Retry-After`' })
-  @ApiResponse({ status: 503, description: '`AUTH.BUSY`, with `Retry-After`' })
+  @BodyExample('auth/login.request')
+  @AnswerExample(200, 'auth/login.response')
+  @Refusals({ 401: ['AUTH.LOGIN_REFUSED'], 429: ['AUTH.TOO_MANY_ATTEMPTS'], 503: ['AUTH.BUSY'] })
   async login(@Body() body: LoginDto, @Ip() ip: string): Promise<TokenPairAnswer> {
     return new TokenPairAnswer(await this.logins.logIn(toCredentials(body), ip));
   }
 
   @Post('refresh')
   @Public()
+  @Rate('auth')
   @HttpCode(200)
   @NoStore()
   @ApiOperation({
@@ -69,7 +75,9 @@ export class AuthController {
       'a refresh, and after 30 days in any case.',
   })
   @ApiResponse({ status: 200, type: TokenPairAnswer })
-  @ApiResponse({ status: 401, description: '`AUTH.REFRESH_REFUSED`: log in again' })
+  @BodyExample('auth/refresh.request')
+  @AnswerExample(200, 'auth/refresh.response')
+  @Refusals({ 401: ['AUTH.REFRESH_REFUSED'] })
   async refresh(@Body() body: RefreshDto, @Ip() ip: string): Promise<TokenPairAnswer> {
     return new TokenPairAnswer(await this.sessions.renew(body.refresh_token, ip));
   }
@@ -83,7 +91,8 @@ export class AuthController {
       'The login of this refresh token, or all of them. Access tokens made before are refused from now on.',
   })
   @ApiResponse({ status: 200, type: LoggedOutAnswer })
-  @ApiResponse({ status: 401, description: '`AUTH.UNAUTHENTICATED`' })
+  @BodyExample('auth/logout.request')
+  @AnswerExample(200, 'auth/logout.response')
   async logout(
     @Caller() caller: Principal,
     @Body() body: LogoutDto,
@@ -97,8 +106,7 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who the caller is' })
   @ApiResponse({ status: 200, type: MeAnswer })
-  @ApiResponse({ status: 401, description: '`AUTH.UNAUTHENTICATED`' })
-  @ApiResponse({ status: 403, description: '`AUTH.PERSON_REQUIRED`: an API token is not a person' })
+  @AnswerExample(200, 'auth/me.response')
   async me(@Caller() caller: Principal): Promise<MeAnswer> {
     const user = await this.users.find(caller.userId);
     if (!user) throw new UnauthenticatedError();
@@ -114,9 +122,14 @@ export class AuthController {
     description: 'Ends every login; the answer is a new one for the caller. API tokens go on.',
   })
   @ApiResponse({ status: 200, type: TokenPairAnswer })
-  @ApiResponse({ status: 403, description: '`AUTH.CURRENT_PASSWORD_WRONG`' })
-  @ApiResponse({ status: 422, description: '`AUTH.PASSWORD_WEAK`, `REQUEST.INVALID`' })
-  @ApiResponse({ status: 429, description: '`AUTH.TOO_MANY_ATTEMPTS`, with `Retry-After`' })
+  @BodyExample('auth/password.request')
+  @AnswerExample(200, 'auth/password.response')
+  @Refusals({
+    403: ['AUTH.CURRENT_PASSWORD_WRONG'],
+    422: ['AUTH.PASSWORD_WEAK'],
+    429: ['AUTH.TOO_MANY_ATTEMPTS'],
+    503: ['AUTH.BUSY'],
+  })
   async password(
     @Caller() caller: Principal,
     @Body() body: ChangePasswordDto,

@@ -56,13 +56,13 @@ describe('/auth', () => {
 
       const changed = await trader.post('/auth/password', contract('auth/password.request'));
       expect(changed.status).toBe(200);
-      expect(shapeOf(changed.body)).toEqual(shapeOf(contract('auth/login.response')));
+      expect(shapeOf(changed.body)).toEqual(shapeOf(contract('auth/password.response')));
 
       const left = await anybody.as(changed.body['access_token'] as string).post('/auth/logout', {
         ...contract('auth/logout.request'),
         refresh_token: changed.body['refresh_token'],
       });
-      expect([left.status, left.body]).toEqual([200, { status: 'LOGGED_OUT' }]);
+      expect([left.status, left.body]).toEqual([200, contract('auth/logout.response')]);
 
       expect(await auditOf(registered.body['id'] as string)).toEqual([
         'auth.registered',
