@@ -90,7 +90,7 @@ export class Demo {
       await this.post(idea);
     } catch (error) {
       this.progress.failures.push(error instanceof BackendRefusal ? error.code : 'NO_ANSWER');
-      this.note(`${idea.signal.signal_type} ${idea.signal.symbol} was not recorded: ${String(error)}`);
+      this.note(`${idea.signal.signal_type} ${idea.signal.symbol} was not recorded: ${messageOf(error)}`);
     }
   }
 
@@ -112,7 +112,7 @@ export class Demo {
       const seen = await this.watcher.turn();
       this.view.show([...this.fresh.splice(0), ...seen], this.progress);
     } catch (error) {
-      this.note(`The backend could not be asked: ${String(error)}`);
+      this.note(`The backend could not be asked: ${messageOf(error)}`);
       this.view.show(this.fresh.splice(0), this.progress);
     }
   }
@@ -132,4 +132,8 @@ export class Demo {
   private every(ms: number, act: () => void): void {
     this.timers.push(setInterval(act, ms));
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

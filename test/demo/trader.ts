@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { problemSentence } from '../terminal/problem';
 import { type Shape } from '../terminal/shape';
 import * as wire from './trader-wire';
 
@@ -84,31 +85,21 @@ export class Trader {
       signal: AbortSignal.timeout(5_000),
     });
     const text = await response.text();
-    if (!response.ok) throw new BackendRefusal(path, response.status, text);
+    if (!response.ok) {
+      const code = response.headers.get('x-error-code') ?? `HTTP_${response.status}`;
+      throw new BackendRefusal(path, code, text);
+    }
     return { body: JSON.parse(text) as unknown, headers: response.headers };
   }
 }
 
 /** The backend answered, and the answer is no. */
 export class BackendRefusal extends Error {
-  readonly code: string;
-
   constructor(
     path: string,
-    readonly status: number,
+    readonly code: string,
     body: string,
   ) {
-    const { code, detail } = problemIn(body);
-    super(`${path} answered ${status} ${code}: ${detail}`);
-    this.code = code;
-  }
-}
-
-function problemIn(body: string): { code: string; detail: string } {
-  try {
-    const problem = JSON.parse(body) as { code?: unknown; detail?: unknown };
-    return { code: String(problem.code), detail: String(problem.detail) };
-  } catch {
-    return { code: 'UNREADABLE', detail: body.slice(0, 200) };
+    super(`${path} is refused, ${code}: ${problemSentence(body)}`);
   }
 }

@@ -1,3 +1,5 @@
+import { problemSentence } from './problem';
+
 /** What a call came to. Only `answered` says that the backend took the message. */
 export type Answer =
   | { readonly kind: 'answered'; readonly body: unknown }
@@ -63,7 +65,7 @@ function refusal(response: Response, text: string): Answer {
     kind: 'refused',
     status: response.status,
     code: response.headers.get('x-error-code') ?? `HTTP_${response.status}`,
-    detail: text,
+    detail: problemSentence(text),
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
   };
 }
