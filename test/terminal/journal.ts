@@ -42,24 +42,32 @@ export class MemoryJournalStore implements JournalStore {
   }
 }
 
-/** One line of JSON per entry, flushed to the disk. A half-written last line was never acted upon, and is ignored. */
+/** One line of JSON per entry, flushed to the disk. A half-written line was never acted upon, and is ignored. */
 export class FileJournalStore implements JournalStore {
   constructor(private readonly path: string) {}
 
   read(): readonly JournalEntry[] {
     if (!existsSync(this.path)) return [];
-    const lines = readFileSync(this.path, 'utf8').split('\n');
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as JournalEntry);
+    return readFileSync(this.path, 'utf8').split('\n').flatMap(entryIn);
   }
 
   append(entry: JournalEntry): void {
     const file = openSync(this.path, 'a');
     try {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
+      // The line break comes first: what a crash cut off stays a line of its own.
+      writeSync(file, `\n${JSON.stringify(entry)}`);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
+  }
+}
+
+function entryIn(line: string): JournalEntry[] {
+  try {
+    return [JSON.parse(line) as JournalEntry];
+  } catch {
+    return [];
   }
 }
 
