@@ -335,6 +335,14 @@ export const DENIALS = {
     },
   ],
 
+  // The order.
+  ORDER_EXPIRED: [
+    {
+      en: 'The order expired {late_seconds} s ago',
+      fr: 'L’ordre a expiré il y a {late_seconds} s',
+    },
+  ],
+
   // Closing.
   NOTHING_TO_CLOSE: [
     {

@@ -1,15 +1,15 @@
-import { type Denial, deny, isDenial } from './denial';
-import { type LedgerEntry } from './ledger';
-import { sizePosition } from './position-size';
-import { type Numbers, type PreTradeRule, type Sized, skip, type Verdict } from './pre-trade-rule';
-import { openPositions } from './rules/exposure-rules';
-import { signalTime } from './rules/signal-rules';
-import { marginLevel, sizing, volumeMaximum } from './rules/size-rules';
-import { accountData, tradingState } from './rules/state-rules';
+import { type PreTradeRule } from './pre-trade-rule';
+import { checkByRules, type PreTradeCheck } from './rule-engine';
+import { bookDrift, orderRate, strategyThrottle, timeToLive, unknownOrders } from './rules/conduct-rules';
+import { aggregateRisk, dailyLoss, openPositions, oppositePosition } from './rules/exposure-rules';
+import { duplicate, priceCollar, quality, signalTime } from './rules/signal-rules';
+import { marginLevel, notional, sizing, volumeMaximum } from './rules/size-rules';
+import { accountData, session, tradingState } from './rules/state-rules';
 import { stops } from './rules/stop-rules';
-import { symbolData } from './rules/symbol-rules';
-import { sizingRequestOf } from './sizing-request';
-import { type EssentialFacts } from './trade-facts';
+import { marketOpen, spread, symbolData } from './rules/symbol-rules';
+import { type DeliveryFacts, type EssentialFacts, type TradeFacts } from './trade-facts';
+
+export type { PreTradeCheck, RuleVerdict } from './rule-engine';
 
 /** The rules that protect from the first day, in order. */
 export const ESSENTIAL_RULES: readonly PreTradeRule<EssentialFacts>[] = [
@@ -24,82 +24,58 @@ export const ESSENTIAL_RULES: readonly PreTradeRule<EssentialFacts>[] = [
   marginLevel,
 ];
 
-/** One rule's answer, as the decision keeps it. */
-export interface RuleVerdict {
-  readonly rule: string;
-  readonly name: string;
-  readonly verdict: 'PASSED' | 'SKIPPED' | 'DENIED';
-  readonly numbers: Numbers;
-}
+/**
+ * All rules, in order. A volume below the minimum (R11) is denied by the sizing itself.
+ * Sources: SEC rule 15c3-5, RTS 6 article 15, the rule classes of trading firewalls.
+ */
+export const PRE_TRADE_RULES: readonly PreTradeRule<TradeFacts>[] = [
+  tradingState, // R01
+  session, // R02
+  accountData, // R03
+  symbolData, // R04
+  signalTime, // R05
+  duplicate, // R06
+  stops, // R07
+  priceCollar, // R08
+  quality, // R09
+  sizing, // R10
+  volumeMaximum, // R12
+  notional, // R13
+  orderRate, // R14
+  openPositions, // R15
+  aggregateRisk, // R16
+  dailyLoss, // R17
+  marginLevel, // R18
+  strategyThrottle, // R19
+  oppositePosition, // R20
+  unknownOrders, // R21
+  marketOpen, // R22
+  spread, // R23
+  bookDrift, // R24
+];
 
-export type PreTradeCheck =
-  | {
-      readonly outcome: 'passed';
-      readonly verdicts: readonly RuleVerdict[];
-      /** Null for a close: it is not sized. */
-      readonly sizing: Sized | null;
-    }
-  | {
-      readonly outcome: 'denied';
-      readonly rule: string;
-      readonly denial: Denial;
-      /** Up to and including the rule that denied. */
-      readonly verdicts: readonly RuleVerdict[];
-      /** How far the sizing came, if it was reached. */
-      readonly ledger: readonly LedgerEntry[];
-    };
+/** What may have changed between the decision and the handing over. */
+export const DELIVERY_RULES: readonly PreTradeRule<DeliveryFacts>[] = [
+  tradingState,
+  session,
+  timeToLive,
+  orderRate,
+  dailyLoss,
+  unknownOrders,
+  bookDrift,
+];
 
 /** Checks a trade by the essential rules: the first denial ends it, and what is missing denies. */
 export function checkEssentials(facts: EssentialFacts): PreTradeCheck {
   return checkByRules(ESSENTIAL_RULES, facts);
 }
 
-/** Runs rules in order up to the first denial. */
-export function checkByRules<Facts extends EssentialFacts>(
-  rules: readonly PreTradeRule<Facts>[],
-  facts: Facts,
-): PreTradeCheck {
-  const verdicts: RuleVerdict[] = [];
-  let sized: Sized | null = null;
-  let ledger: readonly LedgerEntry[] = [];
-  for (const rule of rules) {
-    let verdict: Verdict;
-    if (rule.appliesTo === 'OPENS' && facts.trade.action === 'CLOSE') {
-      verdict = skip('TAKES_RISK_AWAY');
-    } else if (rule.stage === 'SIZING') {
-      const result = size(facts);
-      if (!isDenial(result)) ({ ledger } = result);
-      sized = !isDenial(result) && result.outcome === 'sized' ? result : null;
-      verdict = sizingVerdict(result);
-    } else if (rule.stage === 'SIZED') {
-      verdict = sized ? rule.check(facts, sized) : deny('INPUT_OUT_OF_RANGE', { field: 'volume', value: '' });
-    } else {
-      verdict = rule.check(facts);
-    }
-    verdicts.push(recorded(rule, verdict));
-    if (isDenial(verdict)) return { outcome: 'denied', rule: rule.id, denial: verdict, verdicts, ledger };
-  }
-  return { outcome: 'passed', verdicts, sizing: sized };
+/** Checks a trade by every rule. */
+export function checkBeforeTrade(facts: TradeFacts): PreTradeCheck {
+  return checkByRules(PRE_TRADE_RULES, facts);
 }
 
-function size(facts: EssentialFacts): ReturnType<typeof sizePosition> | Denial {
-  const request = sizingRequestOf(facts);
-  if (request) return sizePosition(request);
-  return deny('REFERENCE_DATA_MISSING', { symbol: facts.trade.symbol, missing: 'price' });
-}
-
-function sizingVerdict(result: ReturnType<typeof size>): Verdict {
-  if (isDenial(result)) return result;
-  if (result.outcome === 'denied') return { code: result.reason, numbers: result.numbers };
-  const { volume, riskMoney } = result;
-  return { verdict: 'PASSED', numbers: { volume: volume.toFixed(), risk_money: riskMoney.toFixed() } };
-}
-
-function recorded(rule: { id: string; name: string }, verdict: Verdict): RuleVerdict {
-  const head = { rule: rule.id, name: rule.name };
-  if (isDenial(verdict)) {
-    return { ...head, verdict: 'DENIED', numbers: { code: verdict.code, ...verdict.numbers } };
-  }
-  if (verdict.verdict === 'PASSED') return { ...head, ...verdict };
-  return { ...head, verdict: 'SKIPPED', numbers: { reason: verdict.reason } };
+/** Checks an order again just before its terminal gets it. */
+export function checkAtDelivery(facts: DeliveryFacts): PreTradeCheck {
+  return checkByRules(DELIVERY_RULES, facts);
 }

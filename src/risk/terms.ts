@@ -10,6 +10,8 @@ export const TERMS: Readonly<Record<string, Sentence>> = {
   SERVER: { en: 'for the whole server', fr: 'pour tout le serveur' },
   USER: { en: 'for all of the user’s accounts', fr: 'pour tous les comptes de l’utilisateur' },
   ACCOUNT: { en: 'for this account', fr: 'pour ce compte' },
+  LIVE_SESSION: { en: 'it is not connected', fr: 'il n’est pas connecté' },
+  POSITIONS: { en: 'its positions are not known yet', fr: 'ses positions ne sont pas encore connues' },
   LEVERAGE_UNKNOWN: { en: 'the account’s leverage is unknown', fr: 'le levier du compte est inconnu' },
   FREE_MARGIN_UNKNOWN: { en: 'the free margin is unknown', fr: 'la marge libre est inconnue' },
   MARGIN_RATE_UNKNOWN: { en: 'the margin rate is unknown', fr: 'le taux de marge est inconnu' },

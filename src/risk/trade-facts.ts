@@ -76,3 +76,77 @@ export interface EssentialFacts {
   readonly policy: SizingPolicy;
   readonly limits: RiskLimits;
 }
+
+/** Whether the terminal can receive and execute. */
+export interface SessionFact {
+  /** A session of the current epoch that has been heard within three intervals. */
+  readonly live: boolean;
+  /** A complete list of positions was applied since it connected; null for a client that sends none. */
+  readonly snapshotComplete: boolean | null;
+  /** The first permission that is missing on the terminal, as it names it; null when none is. */
+  readonly switchedOff: string | null;
+}
+
+/** What the symbol's market is like. */
+export interface MarketFact {
+  /** By the symbol's own calendar; null when none was reported. */
+  readonly isOpen: boolean | null;
+  /** Its usual spread, as a price difference; null when not measured. */
+  readonly usualSpread: Decimal | null;
+}
+
+/** What the open book could lose, and where it is in doubt. */
+export interface BookFact {
+  /** Stops of open positions and of orders on their way, together, in the account's currency. See `open-risk.ts`. */
+  readonly openRisk: Decimal;
+  /** Positions without a stop: their risk has no bound. */
+  readonly unprotected: number;
+  /** Lots on the trade's symbol on the other side. */
+  readonly oppositeVolume: Decimal;
+  /** Orders whose fate has been unknown for more than 30 s. */
+  readonly unknownOrders: number;
+  readonly unknownOnSymbol: number;
+  /** Lots by which our book of the symbol differs from the terminal's; 0 = none. */
+  readonly drift: Decimal;
+}
+
+/** What happened lately. */
+export interface ConductFact {
+  /** Other orders of the account in each window of `limits.orderRates`, in that order. */
+  readonly orders: readonly number[];
+  /** The last opening of the same symbol and side by another signal; null = none. */
+  readonly lastSameSide: Date | null;
+  /** Who sent the signal. */
+  readonly source: string;
+  /** Why the source is locked until a person releases it; null = it is not. */
+  readonly sourceLocked: string | null;
+  /** Executions and stopped trades of the source in the windows of its limits. */
+  readonly sourceExecutions: number;
+  readonly sourceStopOuts: number;
+}
+
+/** The account's day. */
+export interface DayFact {
+  /** Balance when the day began; null when no snapshot tells it. */
+  readonly startBalance: Decimal | null;
+  /** Deposits minus withdrawals since then. */
+  readonly cashFlow: Decimal;
+  /** Equity floors of the account's guard, daily and total; null where none is set. See `equity-guard.ts`. */
+  readonly dailyFloor: Decimal | null;
+  readonly totalFloor: Decimal | null;
+}
+
+/** Everything the whole list of rules looks at. */
+export interface TradeFacts extends EssentialFacts {
+  readonly session: SessionFact;
+  readonly marketState: MarketFact;
+  readonly book: BookFact;
+  readonly conduct: ConductFact;
+  readonly day: DayFact;
+}
+
+/** What is checked again when an order is about to be handed to its terminal. */
+export interface DeliveryFacts extends TradeFacts {
+  /** When the order expires; null for a close, which stays due. */
+  readonly expiresAt: Date | null;
+}

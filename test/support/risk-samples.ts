@@ -4,10 +4,16 @@ import { type SizingPolicy, type SizingRequest } from '../../src/risk/sizing';
 import { type SymbolSpec } from '../../src/risk/symbol-spec';
 import {
   type AccountFact,
+  type BookFact,
+  type ConductFact,
+  type DayFact,
   type EssentialFacts,
   type ExposureFact,
   type IntendedTrade,
+  type MarketFact,
+  type SessionFact,
   type SymbolFact,
+  type TradeFacts,
 } from '../../src/risk/trade-facts';
 import { Decimal } from '../../src/money/quantity';
 
@@ -198,5 +204,41 @@ export function essentialFacts(changes: Changes = {}): EssentialFacts {
     },
     policy: sizingPolicy({ riskPercent: d(2), ...changes.policy }),
     limits: { ...DEFAULT_LIMITS, ...changes.limits },
+  };
+}
+
+interface AllChanges extends Changes {
+  readonly session?: Partial<SessionFact>;
+  readonly marketState?: Partial<MarketFact>;
+  readonly book?: Partial<BookFact>;
+  readonly conduct?: Partial<ConductFact>;
+  readonly day?: Partial<DayFact>;
+}
+
+/** The same with everything the whole list of rules looks at. */
+export function tradeFacts(changes: AllChanges = {}): TradeFacts {
+  return {
+    ...essentialFacts(changes),
+    session: { live: true, snapshotComplete: true, switchedOff: null, ...changes.session },
+    marketState: { isOpen: true, usualSpread: d('0.00002'), ...changes.marketState },
+    book: {
+      openRisk: d(0),
+      unprotected: 0,
+      oppositeVolume: d(0),
+      unknownOrders: 0,
+      unknownOnSymbol: 0,
+      drift: d(0),
+      ...changes.book,
+    },
+    conduct: {
+      orders: [0, 0, 0],
+      lastSameSide: null,
+      source: 'breakout',
+      sourceLocked: null,
+      sourceExecutions: 0,
+      sourceStopOuts: 0,
+      ...changes.conduct,
+    },
+    day: { startBalance: d(10_000), cashFlow: d(0), dailyFloor: null, totalFloor: null, ...changes.day },
   };
 }

@@ -2,7 +2,7 @@ import { Decimal } from '../../money/quantity';
 import { deny } from '../denial';
 import { plain } from '../ledger';
 import { type FactRule, pass, secondsBetween } from '../pre-trade-rule';
-import { type EssentialFacts } from '../trade-facts';
+import { type EssentialFacts, type TradeFacts } from '../trade-facts';
 
 /** HALTED lets nothing through, REDUCING lets what takes risk away through. */
 export const tradingState: FactRule<EssentialFacts> = {
@@ -16,6 +16,21 @@ export const tradingState: FactRule<EssentialFacts> = {
     if (state === 'HALTED') return deny('TRADING_HALTED', by);
     if (state === 'REDUCING' && trade.action === 'OPEN') return deny('TRADING_STATE_REDUCING', by);
     return pass({ state });
+  },
+};
+
+/** An order for a terminal that does not listen, or whose positions are not known yet, is not made. */
+export const session: FactRule<TradeFacts> = {
+  id: 'R02',
+  name: 'SESSION',
+  codes: ['SESSION_NOT_READY', 'AUTO_TRADING_OFF'],
+  appliesTo: 'OPENS',
+  stage: 'FACTS',
+  check({ session: { live, snapshotComplete, switchedOff } }) {
+    if (!live) return deny('SESSION_NOT_READY', { missing: 'LIVE_SESSION' });
+    if (snapshotComplete === false) return deny('SESSION_NOT_READY', { missing: 'POSITIONS' });
+    if (switchedOff !== null) return deny('AUTO_TRADING_OFF', { switch: switchedOff });
+    return pass({ positions: snapshotComplete === null ? 'NOT_REPORTED' : 'COMPLETE' });
   },
 };
 

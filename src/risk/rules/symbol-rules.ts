@@ -1,7 +1,8 @@
 import { deny } from '../denial';
-import { type FactRule, pass } from '../pre-trade-rule';
-import { missingReferenceData } from '../symbol-spec';
-import { type EssentialFacts } from '../trade-facts';
+import { plain } from '../ledger';
+import { type FactRule, pass, skip } from '../pre-trade-rule';
+import { isPositive, missingReferenceData } from '../symbol-spec';
+import { type EssentialFacts, type TradeFacts } from '../trade-facts';
 
 /** The trade modes in which a side may be opened; any other, also one unknown here, may not. */
 const OPENABLE: Readonly<Record<string, readonly string[]>> = {
@@ -26,5 +27,41 @@ export const symbolData: FactRule<EssentialFacts> = {
     const missing = missingReferenceData(spec);
     if (missing !== null) return deny('REFERENCE_DATA_MISSING', { symbol, missing });
     return pass({ symbol, trade_mode: tradeMode, source });
+  },
+};
+
+export const marketOpen: FactRule<TradeFacts> = {
+  id: 'R22',
+  name: 'MARKET_OPEN',
+  codes: ['MARKET_CLOSED'],
+  appliesTo: 'OPENS',
+  stage: 'FACTS',
+  check({ marketState, trade: { symbol } }) {
+    if (marketState.isOpen === null) return skip('NO_CALENDAR');
+    return marketState.isOpen ? pass() : deny('MARKET_CLOSED', { symbol });
+  },
+};
+
+/** A spread far above its usual value is a market that nobody makes: news, rollover, a feed that broke. */
+export const spread: FactRule<TradeFacts> = {
+  id: 'R23',
+  name: 'SPREAD',
+  codes: ['SPREAD_TOO_WIDE'],
+  appliesTo: 'OPENS',
+  stage: 'FACTS',
+  check({ symbol: { market }, marketState: { usualSpread }, limits, trade: { symbol } }) {
+    const multiple = limits.maxSpreadMultiple;
+    if (multiple === null) return skip('OFF');
+    if (market === null || !isPositive(usualSpread)) return deny('SPREAD_TOO_WIDE', { symbol });
+    const current = market.ask.minus(market.bid);
+    const numbers = {
+      symbol,
+      spread: plain(current),
+      usual_spread: plain(usualSpread),
+      max_multiple: plain(multiple),
+    };
+    return current.lessThanOrEqualTo(usualSpread.times(multiple))
+      ? pass(numbers)
+      : deny('SPREAD_TOO_WIDE', numbers);
   },
 };
