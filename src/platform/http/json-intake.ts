@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type NextFunction, type Request, type Response } from 'express';
 import { RequestError } from './request-error';
 import { parseStrictJson } from './strict-json';
@@ -22,18 +23,22 @@ export function jsonIntake(request: Request, _response: Response, next: NextFunc
     next(refusal);
     return;
   }
+  // The bytes arrive in the socket's context, not in the request's: without this, nobody downstream knew whose they are.
+  const inContext = AsyncLocalStorage.snapshot();
   receive(request, (error, bytes) => {
-    if (error) {
-      next(error);
-      return;
-    }
-    try {
-      request.body = parseStrictJson(bytes);
-    } catch (refused) {
-      next(refused);
-      return;
-    }
-    next();
+    inContext(() => {
+      if (error) {
+        next(error);
+        return;
+      }
+      try {
+        request.body = parseStrictJson(bytes);
+      } catch (refused) {
+        next(refused);
+        return;
+      }
+      next();
+    });
   });
 }
 
