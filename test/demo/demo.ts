@@ -1,8 +1,8 @@
 import { Clock } from '../../src/platform/time/clock';
-import { type AccountFacts } from '../terminal/book';
 import { BrokerModel } from '../terminal/broker-model';
 import { Market } from '../terminal/market';
 import { Terminal } from '../terminal/terminal';
+import { type AccountFacts } from '../terminal/trade';
 import { type BackendProcess } from './backend-process';
 import { disturb } from './mischief';
 import { type DemoOptions } from './options';

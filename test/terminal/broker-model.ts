@@ -2,11 +2,12 @@ import { Decimal } from 'decimal.js';
 import { type Price } from '../../src/money/quantity';
 import { type Clock } from '../../src/platform/time/clock';
 import { opposite } from './account-math';
-import { Book, type AccountFacts, type Deal, type DealReason, type Position } from './book';
+import { Book } from './book';
 import { type Market } from './market';
 import { firstBrokenRule, type Permissions, type TradeRequest } from './order-checks';
 import { OutcomeScript, SendLedger, type Outcome, type Send } from './outcomes';
 import { RETCODE, retcodeText } from './retcodes';
+import { type AccountFacts, type Deal, type DealReason, type Position } from './trade';
 
 /** What OrderSend answers: MqlTradeResult. Tickets are '0' when nothing was booked, or when nobody can tell. */
 export interface TradeResult {

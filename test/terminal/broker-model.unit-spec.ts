@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { price } from '../../src/money/quantity';
 import { FixedClock } from '../support/fixed-clock';
-import { type MarginMode } from './book';
+import { type MarginMode } from './trade';
 import { BrokerModel, type TradeResult } from './broker-model';
 import { Market } from './market';
 import { type TradeRequest } from './order-checks';

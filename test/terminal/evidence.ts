@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { type Book, type Deal } from './book';
+import { type Book } from './book';
+import { type Deal } from './trade';
 import { type Command } from './wire';
 
 /** What the terminal found of an order in its history. */

@@ -3,7 +3,7 @@ import { type Clock } from '../../src/platform/time/clock';
 import { type BrokerModel } from './broker-model';
 import { fillReport, reportOf } from './command-report';
 import { findEvidence, summed } from './evidence';
-import { type Journal, type JournalEntry, type KeptReport } from './journal';
+import { entryOf, unsent, type Journal, type JournalEntry, type KeptReport } from './journal';
 import { flooredVolume, sendTrade } from './order-sender';
 import { type Outbox } from './outbox';
 import { isBackOff, isDefinitiveRefusal, isDone, isPriceRefusal, retcodeText, RETCODE } from './retcodes';
@@ -201,28 +201,4 @@ export class Executor {
   private nowMs(): number {
     return this.clock.monotonicMs();
   }
-}
-
-function entryOf(command: Command, state: JournalEntry['state']): JournalEntry {
-  return {
-    orderId: command.order_id,
-    magic: command.magic,
-    action: command.action,
-    volume: command.volume,
-    state,
-    report: null,
-    acknowledged: false,
-  };
-}
-
-function unsent(item: ReconcileItem): JournalEntry {
-  return {
-    orderId: item.order_id,
-    magic: item.magic,
-    action: item.action,
-    volume: null,
-    state: 'RECEIVED',
-    report: null,
-    acknowledged: false,
-  };
 }

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { type Command, type Report } from './wire';
+import { type Command, type ReconcileItem, type Report } from './wire';
 
 /** A report as it is kept: its age is told when it is sent. */
 export type KeptReport = Omit<Report, 'age_ms'> & { readonly atMs: number };
@@ -24,6 +25,11 @@ export interface JournalEntry {
 
 /** Where the journal survives a crash of the terminal. */
 export interface JournalStore {
+  /**
+   * The installation, as the backend knows it. It lies with the journal: who loses the one loses the other, and comes
+   * back as a stranger, whose "never sent" proves nothing.
+   */
+  readonly instanceId: string;
   read(): readonly JournalEntry[];
   /** Returns only when the entry would survive: OrderSend comes after. */
   append(entry: JournalEntry): void;
@@ -31,6 +37,7 @@ export interface JournalStore {
 
 /** Survives the terminal, not the process: what a test keeps between two terminals. */
 export class MemoryJournalStore implements JournalStore {
+  readonly instanceId = newInstanceId();
   private readonly entries: JournalEntry[] = [];
 
   read(): readonly JournalEntry[] {
@@ -44,18 +51,32 @@ export class MemoryJournalStore implements JournalStore {
 
 /** One line of JSON per entry, flushed to the disk. A half-written line was never acted upon, and is ignored. */
 export class FileJournalStore implements JournalStore {
-  constructor(private readonly path: string) {}
+  readonly instanceId: string;
+
+  constructor(private readonly path: string) {
+    const known = this.lines().find((line): line is Installation => 'instanceId' in line);
+    this.instanceId = known?.instanceId ?? newInstanceId();
+    if (!known) this.write({ instanceId: this.instanceId });
+  }
 
   read(): readonly JournalEntry[] {
-    if (!existsSync(this.path)) return [];
-    return readFileSync(this.path, 'utf8').split('\n').flatMap(entryIn);
+    return this.lines().filter((line): line is JournalEntry => 'orderId' in line);
   }
 
   append(entry: JournalEntry): void {
+    this.write(entry);
+  }
+
+  private lines(): (JournalEntry | Installation)[] {
+    if (!existsSync(this.path)) return [];
+    return readFileSync(this.path, 'utf8').split('\n').flatMap(parsed);
+  }
+
+  private write(line: JournalEntry | Installation): void {
     const file = openSync(this.path, 'a');
     try {
       // The line break comes first: what a crash cut off stays a line of its own.
-      writeSync(file, `\n${JSON.stringify(entry)}`);
+      writeSync(file, `\n${JSON.stringify(line)}`);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -63,9 +84,17 @@ export class FileJournalStore implements JournalStore {
   }
 }
 
-function entryIn(line: string): JournalEntry[] {
+interface Installation {
+  readonly instanceId: string;
+}
+
+function newInstanceId(): string {
+  return randomBytes(16).toString('hex');
+}
+
+function parsed(line: string): (JournalEntry | Installation)[] {
   try {
-    return [JSON.parse(line) as JournalEntry];
+    return [JSON.parse(line) as JournalEntry | Installation];
   } catch {
     return [];
   }
@@ -107,4 +136,29 @@ export class Journal {
       }
     }
   }
+}
+
+export function entryOf(command: Command, state: JournalEntry['state']): JournalEntry {
+  return {
+    orderId: command.order_id,
+    magic: command.magic,
+    action: command.action,
+    volume: command.volume,
+    state,
+    report: null,
+    acknowledged: false,
+  };
+}
+
+/** An order of which the terminal knows the name only. */
+export function unsent(item: ReconcileItem): JournalEntry {
+  return {
+    orderId: item.order_id,
+    magic: item.magic,
+    action: item.action,
+    volume: null,
+    state: 'RECEIVED',
+    report: null,
+    acknowledged: false,
+  };
 }

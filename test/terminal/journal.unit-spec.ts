@@ -28,6 +28,14 @@ describe('FileJournalStore', () => {
     expect(new Journal(new FileJournalStore(path)).inDoubt()).toEqual([{ ...RECEIVED, state: 'SENDING' }]);
   });
 
+  it('is the same installation as long as the journal is there', () => {
+    const path = join(directory, 'orders.journal');
+    const first = new FileJournalStore(path).instanceId;
+
+    expect(new FileJournalStore(path).instanceId).toBe(first);
+    expect(new FileJournalStore(join(directory, 'lost.journal')).instanceId).not.toBe(first);
+  });
+
   it('ignores the half line of a crash: what it would have allowed was never done', () => {
     const path = join(directory, 'orders.journal');
     new FileJournalStore(path).append(RECEIVED);

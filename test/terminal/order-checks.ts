@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { type Price } from '../../src/money/quantity';
 import { marginOf, type Side } from './account-math';
-import { type Book, type Position } from './book';
+import { type Book } from './book';
 import { type Filling, type Instrument } from './instruments';
 import { type Market, type Quote } from './market';
 import { RETCODE } from './retcodes';
+import { type Position } from './trade';
 
 /** A market order, as MqlTradeRequest carries it. */
 export interface TradeRequest {

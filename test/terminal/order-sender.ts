@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { price, type Price } from '../../src/money/quantity';
-import { type Position } from './book';
 import { type BrokerModel, type TradeResult } from './broker-model';
 import { type Filling, type Instrument } from './instruments';
 import { isPriceRefusal, RETCODE } from './retcodes';
+import { type Position } from './trade';
 import { type Command } from './wire';
 
 const PRICE_ATTEMPTS = 3;

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { type Clock } from '../../src/platform/time/clock';
-import { type Deal, type Position } from './book';
 import { type BrokerModel } from './broker-model';
 import { type Instrument } from './instruments';
+import { type Deal, type Position } from './trade';
 import { type SymbolSpec, type SyncRequest, type WireDeal, type WirePosition } from './wire';
 
 /** What the terminal sees of its account, in the words of the wire. Decimals become JSON numbers here, not earlier. */

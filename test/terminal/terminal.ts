@@ -2,12 +2,13 @@ import { Clock } from '../../src/platform/time/clock';
 import { BackendClient, type Answer } from './backend-client';
 import { Backoff } from './backoff';
 import { type BrokerModel } from './broker-model';
+import { connectMessage } from './connect-message';
 import { Executor, type Failpoint } from './executor';
 import { Journal, MemoryJournalStore, type JournalStore } from './journal';
 import { Outbox } from './outbox';
 import { Random } from './random';
 import { type Shape } from './shape';
-import { wireAccount, wireClock, wirePermissions, wireSpecs } from './snapshot';
+import { wireSpecs } from './snapshot';
 import { SyncMessage } from './sync-message';
 import * as wire from './wire';
 
@@ -16,10 +17,8 @@ export interface TerminalOptions {
   readonly token: string;
   readonly broker: BrokerModel;
   readonly clock?: Clock;
-  /** What survives a crash: give it to the next terminal as well. */
+  /** What survives a crash: give it to the next terminal as well. Another journal on the same account is another installation. */
   readonly journal?: JournalStore;
-  /** The installation. Another one on the same account fences this one. */
-  readonly instanceId?: string;
   readonly intervalMs?: number;
   readonly timeoutMs?: number;
   readonly seed?: number;
@@ -60,6 +59,7 @@ export class Terminal {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  private readonly instanceId: string;
   private readonly broker: BrokerModel;
   private readonly clock: Clock;
   private readonly backend: BackendClient;
@@ -72,7 +72,9 @@ export class Terminal {
     this.clock = options.clock ?? new Clock();
     this.backend = new BackendClient(options);
     this.backoff = new Backoff(new Random(options.seed ?? 1));
-    const journal = new Journal(options.journal ?? new MemoryJournalStore());
+    const store = options.journal ?? new MemoryJournalStore();
+    this.instanceId = store.instanceId;
+    const journal = new Journal(store);
     this.outbox = new Outbox(journal);
     this.executor = new Executor(
       this.broker,
@@ -149,7 +151,13 @@ export class Terminal {
   }
 
   private async connect(): Promise<number> {
-    const answer = await this.backend.post('/mt5/connect', this.connectRequest());
+    const answer = await this.backend.post(
+      '/mt5/connect',
+      connectMessage(this.broker, this.clock, {
+        instanceId: this.instanceId,
+        intervalMs: this.options.intervalMs ?? 1_000,
+      }),
+    );
     const connected = this.read(answer, wire.connectResponse);
     if (!connected) return this.failed(answer);
     this.session = {
@@ -265,26 +273,5 @@ export class Terminal {
 
   private marketWatch(): readonly string[] {
     return this.options.marketWatch ?? this.broker.market.symbols();
-  }
-
-  private connectRequest(): wire.ConnectRequest {
-    const { facts } = this.broker.book;
-    return {
-      account_number: facts.number,
-      broker: facts.broker,
-      currency: facts.currency,
-      instance_id: this.options.instanceId ?? `simulated-${facts.number}`,
-      server: facts.server,
-      account_name: facts.name,
-      leverage: facts.leverage,
-      currency_digits: facts.currencyDigits,
-      margin_mode: facts.marginMode,
-      ...wireAccount(this.broker),
-      interval_ms: this.options.intervalMs ?? 1_000,
-      ea_version: '3.0.0',
-      terminal_build: 5200,
-      permissions: wirePermissions(this.broker),
-      clock: wireClock(this.clock, this.broker.utcOffsetSeconds),
-    };
   }
 }

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { FixedClock } from '../support/fixed-clock';
-import { type MarginMode } from './book';
+import { type MarginMode } from './trade';
 import { BrokerModel } from './broker-model';
 import { type Failpoint } from './executor';
 import { FakeBackend } from './fake-backend';
