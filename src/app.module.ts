@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module';
 import { AuthModule } from './auth/auth.module';
+import { LiveModule } from './live/live.module';
 import { type Configuration } from './platform/config/configuration';
 import { ConfigurationModule } from './platform/config/configuration.module';
 import { Mt5SessionModule } from './mt5-session/mt5-session.module';
@@ -29,6 +30,7 @@ const MODULES: DynamicModule['imports'] = [
   AccountsModule,
   PositionsModule,
   SignalsModule,
+  LiveModule,
 ];
 
 @Module({})

@@ -1,4 +1,5 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { Configuration } from './platform/config/configuration';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
 import { corsOptions } from './platform/http/cross-origin';
@@ -38,6 +39,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  app.useWebSocketAdapter(new LiveSocketAdapter(app));
   documentApi(app);
   answerUnrouted(app);
   limitConnectionTimes(app.getHttpServer());

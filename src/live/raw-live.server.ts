@@ -19,6 +19,7 @@ import { LiveMetrics } from './live.metrics';
 import { RawLine } from './raw-line';
 import { TokenWatch } from './token-watch';
 
+const OURS = '/ws/';
 const PATH = /^\/ws\/trading\/live\/([^/?]{1,64})$/;
 /** A client has little to say. */
 const LARGEST_MESSAGE_BYTES = 4_096;
@@ -55,8 +56,13 @@ export class RawLiveServer
   onApplicationBootstrap(): void {
     const server = this.http.httpAdapter.getHttpServer() as NodeJS.EventEmitter;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const sessionId = PATH.exec(request.url ?? '')?.[1];
-      if (sessionId === undefined) return;
+      const url = request.url ?? '';
+      if (!url.startsWith(OURS)) return;
+      const sessionId = PATH.exec(url)?.[1];
+      if (sessionId === undefined) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        return;
+      }
       if (!mayConnectFrom(request, this.configuration.corsOrigins)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
         return;
