@@ -27,6 +27,16 @@ export interface SessionStanding {
   readonly lastReply: unknown;
 }
 
+/** Which sessions count as silent: those that missed so many calls while somebody listened. */
+export interface Silence {
+  readonly now: Date;
+  readonly intervals: number;
+  /** Before that the calls may have been made, and nobody answered. */
+  readonly listeningSince: Date;
+  /** How many sessions to take at most. */
+  readonly limit: number;
+}
+
 export interface SessionsPage {
   readonly status?: SessionStatus | undefined;
   readonly accountId?: string | undefined;
@@ -243,23 +253,23 @@ export class Mt5SessionRepository {
     );
   }
 
-  /** Marks as stale what missed `intervals` of its calls. Rows that another process is sweeping are skipped. */
-  async markStale(tx: Transaction, now: Date, intervals: number, limit: number): Promise<Session[]> {
+  /** Marks as stale what missed its calls. Rows that another process is sweeping are skipped. */
+  async markStale(tx: Transaction, silence: Silence): Promise<Session[]> {
     return tx.query(
       `WITH silent AS (${silent('ACTIVE')})
        UPDATE mt5_sessions s SET status = 'STALE' FROM silent WHERE s.id = silent.id
        RETURNING ${SESSION}`,
-      [now, intervals, limit],
+      silenceParameters(silence),
     );
   }
 
-  async expire(tx: Transaction, now: Date, intervals: number, limit: number): Promise<Session[]> {
+  async expire(tx: Transaction, silence: Silence): Promise<Session[]> {
     return tx.query(
       `WITH silent AS (${silent('STALE')})
        UPDATE mt5_sessions s SET status = 'EXPIRED', ended_at = $1, end_reason = 'SILENT'
        FROM silent WHERE s.id = silent.id
        RETURNING ${SESSION}`,
-      [now, intervals, limit],
+      silenceParameters(silence),
     );
   }
 
@@ -275,9 +285,15 @@ export class Mt5SessionRepository {
   }
 }
 
+/** `$1` now, `$2` the intervals missed, `$3` how many rows, `$4` since when somebody listened. */
 function silent(status: SessionStatus): string {
+  const deadline = `$1::timestamptz - interval_ms * $2::integer * interval '1 millisecond'`;
   return `
     SELECT id FROM mt5_sessions
-    WHERE status = '${status}' AND last_seen_at <= $1::timestamptz - interval_ms * $2::integer * interval '1 millisecond'
+    WHERE status = '${status}' AND greatest(last_seen_at, $4) <= ${deadline}
     ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`;
+}
+
+function silenceParameters({ now, intervals, limit, listeningSince }: Silence): unknown[] {
+  return [now, intervals, limit, listeningSince];
 }

@@ -5,7 +5,7 @@ import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { RecurringTask } from '../platform/time/recurring-task';
 import { sessionEvent } from './mt5-session.events';
-import { Mt5SessionRepository } from './mt5-session.repository';
+import { Mt5SessionRepository, type Silence } from './mt5-session.repository';
 import { RecentSessions } from './recent-sessions';
 import { type Session } from './session';
 
@@ -21,6 +21,7 @@ const BATCH = 500;
 @Injectable()
 export class SilenceSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(SilenceSweeper.name);
+  private listeningSince = new Date(0);
   private readonly task = new RecurringTask(() => this.trySweep(), SWEEP_EVERY_MS);
 
   constructor(
@@ -32,7 +33,9 @@ export class SilenceSweeper implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly configuration: Configuration,
   ) {}
 
+  /** After an outage of our own every terminal looks silent: each gets its time to call again. */
   onApplicationBootstrap(): void {
+    this.listeningSince = this.clock.now();
     if (this.configuration.roles.includes('worker')) this.task.start();
   }
 
@@ -56,16 +59,20 @@ export class SilenceSweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   private markStale(): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const stale = await this.repository.markStale(tx, this.clock.now(), STALE_AFTER_INTERVALS, BATCH);
+      const stale = await this.repository.markStale(tx, this.missing(STALE_AFTER_INTERVALS));
       return this.tell(tx, 'session.stale', stale);
     });
   }
 
   private expire(): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const expired = await this.repository.expire(tx, this.clock.now(), EXPIRED_AFTER_INTERVALS, BATCH);
+      const expired = await this.repository.expire(tx, this.missing(EXPIRED_AFTER_INTERVALS));
       return this.tell(tx, 'session.expired', expired);
     });
+  }
+
+  private missing(intervals: number): Silence {
+    return { now: this.clock.now(), intervals, listeningSince: this.listeningSince, limit: BATCH };
   }
 
   private async tell(
