@@ -21,7 +21,7 @@ export class ApiTokensController {
     summary: 'Make an API token for a terminal or an integration',
     description: 'The token is in this answer and in no other: only its hash is kept.',
   })
-  @ApiResponse({ status: 201, type: CreatedApiTokenAnswer })
+  @ApiResponse({ status: 201, type: CreatedApiTokenAnswer, description: 'The token, this once' })
   @BodyExample('auth/create-token.request')
   @AnswerExample(201, 'auth/create-token.response')
   @Refusals({ 409: ['AUTH.TOO_MANY_TOKENS'], 422: ['AUTH.EXPIRY_IN_THE_PAST'] })
@@ -36,7 +36,7 @@ export class ApiTokensController {
 
   @Get()
   @ApiOperation({ summary: 'List API tokens, newest first, revoked ones included' })
-  @ApiResponse({ status: 200, type: ApiTokenPage })
+  @ApiResponse({ status: 200, type: ApiTokenPage, description: 'One page, without the tokens themselves' })
   @AnswerExample(200, 'auth/list-tokens.response')
   async list(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<ApiTokenAnswer>> {
     const rows = await this.tokens.list(caller.userId, query.limit + 1, positionOf(query));

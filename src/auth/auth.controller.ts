@@ -37,7 +37,7 @@ export class AuthController {
     summary: 'Make an account',
     description: 'A known e-mail address is answered as a new one is; a taken username is refused.',
   })
-  @ApiResponse({ status: 201, type: RegisteredAnswer })
+  @ApiResponse({ status: 201, type: RegisteredAnswer, description: 'The account; log in next' })
   @BodyExample('auth/register.request')
   @AnswerExample(201, 'auth/register.response')
   @Refusals({ 409: ['AUTH.USERNAME_TAKEN'], 422: ['AUTH.PASSWORD_WEAK'], 503: ['AUTH.BUSY'] })
@@ -54,7 +54,7 @@ export class AuthController {
     summary: 'Log in with a username or an e-mail address',
     description: 'Five wrong attempts at one name from one address close it to that address for 15 minutes.',
   })
-  @ApiResponse({ status: 200, type: TokenPairAnswer })
+  @ApiResponse({ status: 200, type: TokenPairAnswer, description: 'A pair of tokens' })
   @BodyExample('auth/login.request')
   @AnswerExample(200, 'auth/login.response')
   @Refusals({ 401: ['AUTH.LOGIN_REFUSED'], 429: ['AUTH.TOO_MANY_ATTEMPTS'], 503: ['AUTH.BUSY'] })
@@ -74,7 +74,7 @@ export class AuthController {
       'was lost; using it later ends the login, because then two parties hold it. A login ends after 7 days without ' +
       'a refresh, and after 30 days in any case.',
   })
-  @ApiResponse({ status: 200, type: TokenPairAnswer })
+  @ApiResponse({ status: 200, type: TokenPairAnswer, description: 'A pair of tokens' })
   @BodyExample('auth/refresh.request')
   @AnswerExample(200, 'auth/refresh.response')
   @Refusals({ 401: ['AUTH.REFRESH_REFUSED'] })
@@ -90,7 +90,7 @@ export class AuthController {
     description:
       'The login of this refresh token, or all of them. Access tokens made before are refused from now on.',
   })
-  @ApiResponse({ status: 200, type: LoggedOutAnswer })
+  @ApiResponse({ status: 200, type: LoggedOutAnswer, description: 'It is over' })
   @BodyExample('auth/logout.request')
   @AnswerExample(200, 'auth/logout.response')
   async logout(
@@ -105,7 +105,7 @@ export class AuthController {
   @Get('me')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who the caller is' })
-  @ApiResponse({ status: 200, type: MeAnswer })
+  @ApiResponse({ status: 200, type: MeAnswer, description: 'The person' })
   @AnswerExample(200, 'auth/me.response')
   async me(@Caller() caller: Principal): Promise<MeAnswer> {
     const user = await this.users.find(caller.userId);
@@ -121,7 +121,7 @@ export class AuthController {
     summary: 'Change the password',
     description: 'Ends every login; the answer is a new one for the caller. API tokens go on.',
   })
-  @ApiResponse({ status: 200, type: TokenPairAnswer })
+  @ApiResponse({ status: 200, type: TokenPairAnswer, description: 'A pair of tokens' })
   @BodyExample('auth/password.request')
   @AnswerExample(200, 'auth/password.response')
   @Refusals({

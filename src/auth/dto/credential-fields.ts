@@ -5,6 +5,8 @@ import { Matches, ValidateBy } from 'class-validator';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../password-rules';
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]{2,63}$/;
+/** What a client may send: it is put into lower case before it is looked at. */
+const ANY_CASE = '^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$';
 // What a person can receive mail at, not all that RFC 5321 allows: one @, no spaces, no quotes, a domain with a dot.
 const EMAIL =
   /^(?=.{3,254}$)[^\s@"<>(),;:\\[\]\p{Cc}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]{0,61}[\p{L}\p{N}]$/u;
@@ -19,7 +21,7 @@ export function IsUsername(): PropertyDecorator {
     Matches(USERNAME, {
       message: 'must be 3 to 64 letters, digits or . _ -, and begin with a letter or digit',
     }),
-    ApiProperty({ type: String, minLength: 3, maxLength: 64, pattern: USERNAME.source, example: 'trader1' }),
+    ApiProperty({ type: String, minLength: 3, maxLength: 64, pattern: ANY_CASE, example: 'trader1' }),
   );
 }
 
