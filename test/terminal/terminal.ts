@@ -3,6 +3,7 @@ import { BackendClient, type Answer } from './backend-client';
 import { Backoff } from './backoff';
 import { type BrokerModel } from './broker-model';
 import { connectMessage } from './connect-message';
+import { CycleLoop } from './cycle-loop';
 import { Executor, type Failpoint } from './executor';
 import { Journal, MemoryJournalStore, type JournalStore } from './journal';
 import { Outbox } from './outbox';
@@ -56,9 +57,6 @@ export class Terminal {
   private pending: Pending | null = null;
   private specsToldMs: number | null = null;
   private wanted: readonly string[] = [];
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<unknown> = Promise.resolve();
-  private stopped = false;
   private readonly instanceId: string;
   private readonly broker: BrokerModel;
   private readonly clock: Clock;
@@ -66,6 +64,7 @@ export class Terminal {
   private readonly outbox: Outbox;
   private readonly message: SyncMessage;
   private readonly backoff: Backoff;
+  private readonly loop: CycleLoop;
 
   constructor(private readonly options: TerminalOptions) {
     this.broker = options.broker;
@@ -83,6 +82,13 @@ export class Terminal {
       this.clock,
       options.failpoint ?? (() => undefined),
     );
+    this.loop = new CycleLoop(
+      () => this.cycle(),
+      (error) => {
+        this.log(`crashed: ${String(error)}`);
+        this.kill();
+      },
+    );
     this.message = new SyncMessage(this.broker, this.outbox, this.clock, this.marketWatch());
   }
 
@@ -92,7 +98,7 @@ export class Terminal {
 
   /** Runs cycle after cycle until it is stopped or fenced. */
   start(): void {
-    this.schedule(0);
+    this.loop.start();
   }
 
   /**
@@ -109,8 +115,8 @@ export class Terminal {
 
   /** Leaves as a trader closes the terminal: says goodbye, briefly. */
   async stop(): Promise<void> {
-    this.halt();
-    await this.running.catch(() => undefined);
+    this.loop.halt();
+    await this.loop.idle();
     if (!this.session || this.status !== 'ONLINE') return;
     await this.backend.post('/mt5/disconnect', {
       session_id: this.session.id,
@@ -125,29 +131,9 @@ export class Terminal {
 
   /** Dies as a computer loses its power: no goodbye, the call under way is cut. */
   kill(): void {
-    this.halt();
+    this.loop.halt();
     this.backend.abort();
     this.status = 'OFFLINE';
-  }
-
-  private halt(): void {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-  }
-
-  private schedule(waitMs: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.cycle().then(
-        (nextMs) => {
-          this.schedule(nextMs);
-        },
-        (error: unknown) => {
-          this.log(`crashed: ${String(error)}`);
-          this.kill();
-        },
-      );
-    }, waitMs);
   }
 
   private async connect(): Promise<number> {
@@ -226,7 +212,7 @@ export class Terminal {
     if (code === 'SESSION_FENCED') {
       // Another terminal has taken over. Coming back would fence that one in turn, for ever.
       this.status = 'FENCED';
-      this.halt();
+      this.loop.halt();
       await this.lastWords();
       return UNAUTHORISED_RETRY_MS;
     }
