@@ -116,7 +116,9 @@ function trustedProxies(reader: EnvironmentReader): readonly string[] {
   for (const proxy of proxies) {
     const [address = '', bits = '0'] = proxy.split('/');
     if (!NAMED_NETWORKS.includes(proxy) && !(isIP(address) && /^\d{1,3}$/.test(bits))) {
-      reader.fault(`TRUSTED_PROXIES holds "${proxy}", which is not an address or a network such as 10.0.0.0/8`);
+      reader.fault(
+        `TRUSTED_PROXIES holds "${proxy}", which is not an address or a network such as 10.0.0.0/8`,
+      );
     }
   }
   return proxies;
