@@ -166,6 +166,7 @@ describe('/auth', () => {
       expect(wrong.status).toBe(401);
       expect(unknown.status).toBe(401);
       expect({ ...unknown.body, request_id: null }).toEqual({ ...wrong.body, request_id: null });
+      expect(wrong.body['request_id']).toBe(wrong.headers['x-request-id']);
       expect(wrong.body['code']).toBe('AUTH.LOGIN_REFUSED');
     });
 

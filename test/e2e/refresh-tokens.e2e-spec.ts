@@ -1,3 +1,4 @@
+import { EndedLogins } from '../../src/auth/ended-logins';
 import { ApiClient, type Answer } from '../support/api-client';
 import { logIn, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -115,6 +116,24 @@ describe('POST /auth/refresh', () => {
       expect([401, 422]).toContain((await refresh(refreshToken)).status);
     },
   );
+
+  it('is forgotten a month after its login ended, and no sooner', async () => {
+    const countOf = async (): Promise<number> => {
+      const [row]: { count: string }[] = await test.dataSource.query('SELECT count(*) FROM refresh_tokens');
+      return Number(row?.count);
+    };
+    const endedLogins = test.app.get(EndedLogins);
+    test.clock.advance(100 * DAY);
+    await endedLogins.sweep();
+    expect(await countOf()).toBe(0);
+    await logIn(anybody, 'ana');
+    test.clock.advance(60 * DAY); // 30 of life, 30 of memory
+    await endedLogins.sweep();
+    expect(await countOf()).toBe(1);
+    test.clock.advance(1);
+    await endedLogins.sweep();
+    expect(await countOf()).toBe(0);
+  });
 
   it('stores hashes only', async () => {
     const { refreshToken } = await logIn(anybody, 'ana');
