@@ -20,7 +20,15 @@ import { REQUEST_DURATIONS } from './platform/metrics/metrics.module';
 export const APPLICATION_OPTIONS = { bodyParser: false } as const;
 
 /** Outside the prefix: what machines look for at the root, and the live feeds. */
-const UNPREFIXED = ['health', 'health/{*path}', 'metrics', 'docs', 'docs-json', 'ws/{*path}'];
+const UNPREFIXED = [
+  'health',
+  'health/{*path}',
+  'metrics',
+  'docs/asyncapi',
+  'docs',
+  'docs-json',
+  'ws/{*path}',
+];
 
 /** Everything between the socket and the controllers. The server and its tests call the same function. */
 export function configureApp(app: NestExpressApplication): void {

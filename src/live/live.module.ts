@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { AdmissionDesk } from './admission';
+import { LiveDescriptionController } from './live-description.controller';
 import { LiveFeed } from './live-feed';
 import { LiveGateway } from './live.gateway';
 import { LiveMetrics, liveMetricProviders } from './live.metrics';
@@ -11,6 +12,7 @@ import { TokenWatch } from './token-watch';
 
 @Module({
   imports: [AuthModule, Mt5SessionModule],
+  controllers: [LiveDescriptionController],
   providers: [
     ...liveMetricProviders,
     LiveMetrics,
