@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
+import { SESSION_REFUSALS } from '../mt5-session/mt5-session.errors';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { UuidPipe } from '../platform/http/path-ids';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
 import { AccountReportsService } from './account-reports.service';
 import { accountBody, type AccountBody } from './dto/account.body';
@@ -25,6 +28,10 @@ export class AccountsController {
   @Post('account/update')
   @HttpCode(200)
   @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('mt5/account-update.request')
+  @AnswerExample(200, 'mt5/account-update.response')
+  @Refusals(SESSION_REFUSALS)
   @ApiOperation({
     summary: "Report an account's money",
     description:
@@ -46,6 +53,9 @@ export class AccountsController {
 
   @Get('account/:session_id')
   @Allow('terminal', 'read')
+  @Rate('read')
+  @AnswerExample(200, 'mt5/account.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'] })
   @ApiOperation({ summary: 'The account of a session, as last reported' })
   @ApiParam({ name: 'session_id', format: 'uuid' })
   async get(
@@ -59,6 +69,10 @@ export class AccountsController {
   @Post('symbols')
   @HttpCode(200)
   @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('mt5/symbols.request')
+  @AnswerExample(200, 'mt5/symbols.response')
+  @Refusals(SESSION_REFUSALS)
   @ApiOperation({
     summary: 'Report the conditions of symbols',
     description: "Sizes are computed with these from then on, instead of the house's catalogue.",

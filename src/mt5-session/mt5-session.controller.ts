@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
 import { DisconnectDto, toSessionCounters } from './dto/disconnect.dto';
 import { ListSessionsQuery, toSessionsPage } from './dto/list-sessions.query';
@@ -20,6 +22,10 @@ export class Mt5SessionController {
   @Post('disconnect')
   @HttpCode(200)
   @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('mt5/disconnect.request')
+  @AnswerExample(200, 'mt5/disconnect.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'], 409: ['SESSION_FENCED'] })
   @ApiOperation({
     summary: 'End a session',
     description: 'A terminal says goodbye, with what it counted. Saying it twice changes nothing.',
@@ -31,6 +37,8 @@ export class Mt5SessionController {
 
   @Get('sessions')
   @Allow('terminal', 'read')
+  @Rate('read')
+  @AnswerExample(200, 'mt5/sessions.response')
   @ApiOperation({ summary: 'List sessions, the newest connection first' })
   async list(@Caller() caller: Principal, @Query() query: ListSessionsQuery): Promise<Page<SessionBody>> {
     const page = toSessionsPage(query);

@@ -1,5 +1,11 @@
 import { DomainError } from '../platform/errors/domain-error';
 
+/** What a call on a session may be refused with, by status: for the documentation of the routes that take one. */
+export const SESSION_REFUSALS = {
+  404: ['MT5_SESSION.NOT_FOUND'],
+  409: ['SESSION_FENCED', 'MT5_SESSION.ENDED'],
+} as const;
+
 /** Also the answer about another user's session: whether it exists is nobody else's business. */
 export class SessionNotFoundError extends DomainError {
   readonly kind = 'not-found';

@@ -164,6 +164,11 @@ export class Mt5SessionService {
     return this.repository.counts(userId);
   }
 
+  /** How many sessions of all users are active, and for how long the quietest connected terminal has been silent. */
+  pulse(): Promise<{ readonly active: number; readonly silenceSeconds: number }> {
+    return this.repository.pulse(this.clock.now());
+  }
+
   /** A refusal is never given from memory: the session may have been resumed a moment ago, by another process. */
   private async lookAgain({ id, userId }: Session): Promise<Session> {
     this.recent.forget(id);

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
+import { SESSION_REFUSALS } from '../mt5-session/mt5-session.errors';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
 import { dealBody, type DealBody } from './dto/deal.body';
 import { ReportDealsDto, toReportedDeal } from './dto/deal.dto';
@@ -27,6 +30,10 @@ export class PositionsController {
   @Post('positions/update')
   @HttpCode(200)
   @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('positions/update.request')
+  @AnswerExample(200, 'positions/update.response')
+  @Refusals(SESSION_REFUSALS)
   @ApiOperation({
     summary: 'Report all open positions',
     description:
@@ -50,6 +57,9 @@ export class PositionsController {
 
   @Get('positions')
   @Allow('terminal', 'read')
+  @Rate('read')
+  @AnswerExample(200, 'positions/list.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'] })
   @ApiOperation({ summary: 'List open positions, or closed ones, the newest first' })
   async list(
     @Caller() { userId }: Principal,
@@ -69,6 +79,10 @@ export class PositionsController {
   @Post('deals')
   @HttpCode(200)
   @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('positions/deals.request')
+  @AnswerExample(200, 'positions/deals.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'] })
   @ApiOperation({
     summary: 'Report deals of the history',
     description: 'Each is kept once. `last_deal_ticket` is the highest one known: go on from there.',
@@ -87,6 +101,9 @@ export class PositionsController {
 
   @Get('history')
   @Allow('terminal', 'read')
+  @Rate('read')
+  @AnswerExample(200, 'positions/history.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'] })
   @ApiOperation({ summary: 'List deals, the latest first' })
   async history(@Caller() { userId }: Principal, @Query() query: ListDealsQuery): Promise<Page<DealBody>> {
     const { limit, symbol, position, from, to } = query;

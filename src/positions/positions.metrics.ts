@@ -1,14 +1,11 @@
-import { makeGaugeProvider } from '@willsoto/nestjs-prometheus';
+import { sampledGauge } from '../platform/metrics/sampled-gauge';
 import { PositionsRepository } from './positions.repository';
 
-/** Asked when somebody scrapes, so that an idle installation does no work for its metrics. */
 export const positionMetricProviders = [
-  makeGaugeProvider({
+  sampledGauge({
     name: 'rubi_positions_open',
     help: 'Open positions of the whole installation, as the terminals reported them.',
-    inject: [PositionsRepository],
-    async collect(positions: PositionsRepository) {
-      this.set(await positions.countOpen());
-    },
+    source: PositionsRepository,
+    sample: (positions) => positions.countOpen(),
   }),
 ];
