@@ -26,6 +26,10 @@ export const LEDGER_SENTENCES = {
   BASE: {
     full: [
       {
+        en: 'Balance {balance} {currency}, equity {equity} {currency}, {open_risk} {currency} at risk already: the base is {base} {currency}',
+        fr: 'Solde {balance} {currency}, fonds propres {equity} {currency}, {open_risk} {currency} déjà en risque : la base est {base} {currency}',
+      },
+      {
         en: 'Balance {balance} {currency}, equity {equity} {currency}: the base is {base} {currency}',
         fr: 'Solde {balance} {currency}, fonds propres {equity} {currency} : la base est {base} {currency}',
       },
@@ -43,6 +47,119 @@ export const LEDGER_SENTENCES = {
       {
         en: '{risk_percent} % of {base} {currency} = {risk_money} {currency}',
         fr: '{risk_percent} % de {base} {currency} = {risk_money} {currency}',
+      },
+    ],
+  },
+  FIXED_MONEY: {
+    full: [
+      {
+        en: '{fixed_money} {currency} per trade: {risk_money} {currency}',
+        fr: '{fixed_money} {currency} par trade : {risk_money} {currency}',
+      },
+    ],
+    brief: [
+      {
+        en: '{fixed_money} {currency} per trade → {risk_money} {currency}',
+        fr: '{fixed_money} {currency} par trade → {risk_money} {currency}',
+      },
+    ],
+  },
+  CONFIDENCE: {
+    full: [
+      {
+        en: 'Confidence {confidence}: × {factor} = {risk_money} {currency}',
+        fr: 'Confiance {confidence} : × {factor} = {risk_money} {currency}',
+      },
+      {
+        en: 'No confidence stated: × {factor} = {risk_money} {currency}',
+        fr: 'Aucune confiance indiquée : × {factor} = {risk_money} {currency}',
+      },
+    ],
+    brief: [
+      {
+        en: '× {factor} by confidence = {risk_money} {currency}',
+        fr: '× {factor} selon la confiance = {risk_money} {currency}',
+      },
+    ],
+  },
+  HEADROOM: {
+    full: [
+      {
+        en: '{headroom} {currency} are left above the floor of {floor} {currency} when every stop is hit: {risk_money} {currency}',
+        fr: 'Il reste {headroom} {currency} au-dessus du plancher de {floor} {currency} si tous les stops sont touchés : {risk_money} {currency}',
+      },
+    ],
+    brief: [
+      {
+        en: '{headroom} {currency} left above the floor → {risk_money} {currency}',
+        fr: '{headroom} {currency} au-dessus du plancher → {risk_money} {currency}',
+      },
+    ],
+  },
+  IMPOSED_STOP: {
+    full: [
+      {
+        en: 'The signal has no stop: {lots} lots lose {risk_money} {currency} at {imposed_stop}',
+        fr: 'Le signal n’a pas de stop : {lots} lot perd {risk_money} {currency} à {imposed_stop}',
+      },
+    ],
+    brief: [
+      {
+        en: 'stop imposed at {imposed_stop}',
+        fr: 'stop imposé à {imposed_stop}',
+      },
+    ],
+  },
+  WITHOUT_STOP: {
+    full: [
+      {
+        en: 'The signal has no stop: {lots} lots, whose risk has no bound',
+        fr: 'Le signal n’a pas de stop : {lots} lot, dont le risque est sans borne',
+      },
+    ],
+    brief: [
+      { en: 'no stop: {lots} lots, risk without bound', fr: 'sans stop : {lots} lot, risque sans borne' },
+    ],
+  },
+  INTENDED_LOTS: {
+    full: [
+      {
+        en: '{lots_per} lots per {per} {currency} of {base} {currency}: {intended} lots',
+        fr: '{lots_per} lot par {per} {currency} de {base} {currency} : {intended} lot',
+      },
+      {
+        en: 'Source {source_volume} lots × {equity} ÷ {source_equity} × contract {contract_ratio} = {intended} lots',
+        fr: 'Source {source_volume} lot × {equity} ÷ {source_equity} × contrat {contract_ratio} = {intended} lot',
+      },
+      {
+        en: 'Source {source_volume} lots × {factor} × contract {contract_ratio} = {intended} lots',
+        fr: 'Source {source_volume} lot × {factor} × contrat {contract_ratio} = {intended} lot',
+      },
+      { en: 'Fixed volume of {intended} lots', fr: 'Volume fixe de {intended} lot' },
+    ],
+    brief: [
+      {
+        en: '{lots_per} lots per {per} {currency} = {intended} lots',
+        fr: '{lots_per} lot par {per} {currency} = {intended} lot',
+      },
+      {
+        en: 'source {source_volume} lots → {intended} lots',
+        fr: 'source {source_volume} lot → {intended} lot',
+      },
+      { en: 'fixed {intended} lots', fr: '{intended} lot fixe' },
+    ],
+  },
+  MINIMUM_LOT: {
+    full: [
+      {
+        en: '{raw} lots are below the minimum: {volume_min} lots risk {minimum_risk} {currency}, at most {up_to} times what was intended',
+        fr: '{raw} lot est sous le minimum : {volume_min} lot risque {minimum_risk} {currency}, au plus {up_to} fois le risque voulu',
+      },
+    ],
+    brief: [
+      {
+        en: 'minimum of {volume_min} lots, risking {minimum_risk} {currency}',
+        fr: 'minimum de {volume_min} lot, pour un risque de {minimum_risk} {currency}',
       },
     ],
   },
@@ -143,6 +260,7 @@ export const LEDGER_SENTENCES = {
         en: '{volume} lots, which risk {risk_at_stop} {currency}',
         fr: '{volume} lot, pour un risque de {risk_at_stop} {currency}',
       },
+      { en: '{volume} lots without a stop', fr: '{volume} lot sans stop' },
     ],
     brief: [],
   },

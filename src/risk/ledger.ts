@@ -11,6 +11,9 @@ export interface LedgerEntry {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Puts a step into the ledger of the computation that is going on. */
+export type Note = (step: LedgerStep, values: Readonly<Record<string, string>>) => void;
+
 /** Writes a number for the ledger: plain notation, at most 8 decimals, cut and not rounded up. */
 export function plain(value: Decimal): string {
   return value.toDecimalPlaces(8, 1).toFixed();

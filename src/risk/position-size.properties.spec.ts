@@ -4,7 +4,7 @@ import { d, eurusd, quote, sizingPolicy, sizingRequest } from '../../test/suppor
 import { CALC_MODES } from './calc-mode';
 import { explain, explainStep } from './ledger';
 import { sizePosition } from './position-size';
-import { type SizingRequest } from './sizing';
+import { type SizingMode, type SizingPolicy, type SizingRequest } from './sizing';
 import { isOnGrid } from './step-grid';
 
 /** A decimal of a few significant digits: 37 × 10^-5, as brokers quote them. */
@@ -15,6 +15,49 @@ function decimals(maxUnits: number, ...exponents: number[]): fc.Arbitrary<Decima
 }
 
 const currencies = fc.constantFrom('EUR', 'USD', 'JPY', 'GBP');
+
+const modes: fc.Arbitrary<SizingMode> = fc.oneof(
+  fc.boolean().map((afterOpenRisk) => ({ kind: 'PERCENT' as const, afterOpenRisk })),
+  decimals(10_000, -2, 0).map((money) => ({ kind: 'FIXED_MONEY' as const, money })),
+  decimals(1000, -3, -1).map((lots) => ({ kind: 'FIXED_LOTS' as const, lots })),
+  fc
+    .tuple(decimals(100, -3, -2), decimals(1000, 0, 1))
+    .map(([lots, per]) => ({ kind: 'LOTS_PER_BALANCE' as const, lots, per })),
+  decimals(300, -2).map((factor) => ({ kind: 'SOURCE_MULTIPLIER' as const, factor })),
+  fc.constant({ kind: 'SOURCE_EQUITY_RATIO' as const }),
+);
+
+/** Every mode and policy, over an account with a book and perhaps a floor. */
+const refinements = fc.record({
+  mode: modes,
+  belowMinimum: fc.oneof(
+    fc.constant({ kind: 'SKIP' as const }),
+    decimals(90, -1).map((some) => ({ kind: 'MINIMUM_LOT' as const, upTo: some.plus(1) })),
+  ),
+  noStop: fc.oneof(
+    fc.constant({ kind: 'REFUSE' as const }),
+    decimals(100, -2).map((lots) => ({ kind: 'IMPOSE_STOP' as const, lots })),
+    decimals(100, -2).map((lots) => ({ kind: 'FIXED_LOTS' as const, lots })),
+  ),
+  confidenceAtZero: fc.option(decimals(100, -2)),
+  headroomShare: decimals(100, -2),
+  hasStop: fc.boolean(),
+  confidence: fc.option(decimals(100, -2)),
+  source: fc.option(
+    fc.record({
+      volume: decimals(500, -2),
+      equity: fc.option(decimals(1_000_000, -1)),
+      contractSize: fc.option(fc.constantFrom(1, 10, 100_000).map(d)),
+    }),
+  ),
+  openRisk: fc.option(
+    fc.record({
+      openRisk: fc.oneof(fc.constant(d(0)), decimals(1_000_000, -2)),
+      unprotected: fc.constantFrom(0, 0, 0, 1),
+    }),
+  ),
+  floorPercent: fc.option(fc.integer({ min: 0, max: 110 })),
+});
 
 const soundRequests: fc.Arbitrary<SizingRequest> = fc
   .record({
@@ -92,10 +135,10 @@ describe('sizePosition, for every account, symbol and signal', () => {
         const { spec, policy, account, requestedVolume, openVolume } = request;
 
         // never more at risk than was allowed: the tolerance of the grid is a hundred-millionth
-        expect(lossPerLot.times(volume).lessThanOrEqualTo(riskBudget.times('1.00000002'))).toBe(true);
+        expect(lossPerLot?.times(volume).lessThanOrEqualTo(riskBudget.times('1.00000002'))).toBe(true);
         const allowed = Decimal.min(account.balance, account.equity).times(policy.riskPercent).dividedBy(100);
         expect(riskBudget.lessThanOrEqualTo(allowed)).toBe(true);
-        expect(sizing.riskMoney.lessThanOrEqualTo(riskBudget)).toBe(true);
+        expect(sizing.riskMoney?.lessThanOrEqualTo(riskBudget)).toBe(true);
         // never off the grid, never above what was asked for or is permitted
         expect(isOnGrid(volume, spec)).toBe(true);
         if (requestedVolume) expect(volume.lessThanOrEqualTo(requestedVolume)).toBe(true);
@@ -121,10 +164,59 @@ describe('sizePosition, for every account, symbol and signal', () => {
         if (sizing.outcome === 'denied' || sizing.ledger.some(({ step }) => step === 'LIMIT')) return;
         const more = sizing.volume.plus(request.spec.volumeStep);
         if (more.greaterThan(request.spec.volumeMax)) return;
-        expect(sizing.lossPerLot.times(more).greaterThan(sizing.riskBudget)).toBe(true);
+        expect(sizing.lossPerLot?.times(more).greaterThan(sizing.riskBudget)).toBe(true);
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('keeps every bound in every mode and under every policy', () => {
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(soundRequests, refinements, (plainRequest, some) => {
+        const { hasStop, confidence, source, openRisk, floorPercent, ...changes } = some;
+        const policy: SizingPolicy = { ...plainRequest.policy, ...changes };
+        const equityFloor =
+          floorPercent === null ? null : plainRequest.account.balance.times(floorPercent).div(100);
+        const request: SizingRequest = {
+          ...plainRequest,
+          stopLoss: hasStop ? plainRequest.stopLoss : null,
+          policy,
+          context: { confidence, source, openRisk, equityFloor },
+        };
+        const sizing = sizePosition(request);
+        if (sizing.outcome === 'denied') return;
+        outcomes.add(`${some.mode.kind} ${hasStop ? 'STOP' : some.noStop.kind}`);
+        const { volume, riskBudget, riskMoney, lossPerLot } = sizing;
+        const { account, spec } = request;
+
+        expect(isOnGrid(volume, spec)).toBe(true);
+        if (request.requestedVolume) expect(volume.lessThanOrEqualTo(request.requestedVolume)).toBe(true);
+        const allowed = Decimal.min(account.balance, account.equity).times(policy.riskPercent).div(100);
+        expect(riskBudget.lessThanOrEqualTo(allowed)).toBe(true);
+        if (lossPerLot === null || riskMoney === null) {
+          expect(hasStop).toBe(false);
+          expect(some.noStop.kind).toBe('FIXED_LOTS');
+          expect(equityFloor).toBeNull();
+          return;
+        }
+        const upTo = some.belowMinimum.kind === 'MINIMUM_LOT' ? some.belowMinimum.upTo : d(1);
+        expect(lossPerLot.times(volume).lessThanOrEqualTo(riskBudget.times(upTo).times('1.00000002'))).toBe(
+          true,
+        );
+        if (upTo.greaterThan(1) && riskMoney.greaterThan(riskBudget)) {
+          expect(volume.equals(spec.volumeMin)).toBe(true);
+        }
+        // all stops hit, the new one included: the equity stays on or above its floor
+        if (equityFloor) {
+          const worst = Decimal.min(account.equity, account.balance.minus(openRisk?.openRisk ?? NaN));
+          const left = worst.minus(lossPerLot.times(volume));
+          expect(left.plus('0.000001').greaterThanOrEqualTo(equityFloor)).toBe(true);
+        }
+      }),
+      { numRuns: 6000 },
+    );
+    expect(outcomes.size).toBeGreaterThan(15);
   });
 
   it('gives the same answer to the same question', () => {

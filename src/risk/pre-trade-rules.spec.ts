@@ -189,6 +189,16 @@ describe('checkEssentials', () => {
     expect(check).toMatchObject({ outcome: 'passed', sizing: { volume: d('0.28') } });
   });
 
+  it('passes a signal without a stop when the policy imposes one, and gives that stop', () => {
+    const check = checkEssentials(
+      essentialFacts({
+        trade: { stopLoss: null },
+        policy: { noStop: { kind: 'IMPOSE_STOP', lots: d('0.2') } },
+      }),
+    );
+    expect(check).toMatchObject({ outcome: 'passed', sizing: { volume: d('0.2'), stopLoss: d('1.09') } });
+  });
+
   it('stops at the first rule that denies and keeps what was checked', () => {
     const check = checkEssentials(
       essentialFacts({

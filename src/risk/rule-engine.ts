@@ -68,7 +68,10 @@ function sizingVerdict(result: ReturnType<typeof size>): Verdict {
   if (isDenial(result)) return result;
   if (result.outcome === 'denied') return { code: result.reason, numbers: result.numbers };
   const { volume, riskMoney } = result;
-  return { verdict: 'PASSED', numbers: { volume: volume.toFixed(), risk_money: riskMoney.toFixed() } };
+  return {
+    verdict: 'PASSED',
+    numbers: { volume: volume.toFixed(), risk_money: riskMoney?.toFixed() ?? 'UNBOUNDED' },
+  };
 }
 
 function recorded(rule: { id: string; name: string }, verdict: Verdict): RuleVerdict {

@@ -12,7 +12,7 @@ export function entryOf({ trade, symbol }: EssentialFacts): Decimal | null {
 
 /** What sizing is asked for a trade; null when there is no contract or no price. */
 export function sizingRequestOf(facts: EssentialFacts): SizingRequest | null {
-  const { trade, account, symbol, exposure, policy } = facts;
+  const { trade, account, symbol, exposure, policy, sizingContext } = facts;
   const entry = entryOf(facts);
   if (symbol.spec === null || entry === null) return null;
   return {
@@ -26,5 +26,6 @@ export function sizingRequestOf(facts: EssentialFacts): SizingRequest | null {
     quotes: symbol.quotes,
     openVolume: exposure.volumeOnSide,
     policy,
+    ...(sizingContext && { context: { ...sizingContext, confidence: trade.confidence } }),
   };
 }

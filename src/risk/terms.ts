@@ -7,6 +7,7 @@ export const TERMS: Readonly<Record<string, Sentence>> = {
   REQUESTED: { en: 'as requested', fr: 'demandé' },
   ACCOUNT_MAXIMUM: { en: 'the account’s maximum', fr: 'maximum du compte' },
   SYMBOL_MAXIMUM: { en: 'the symbol’s maximum', fr: 'maximum du symbole' },
+  NO_STOP_POLICY: { en: 'for signals without a stop', fr: 'pour les signaux sans stop' },
   SERVER: { en: 'for the whole server', fr: 'pour tout le serveur' },
   USER: { en: 'for all of the user’s accounts', fr: 'pour tous les comptes de l’utilisateur' },
   ACCOUNT: { en: 'for this account', fr: 'pour ce compte' },

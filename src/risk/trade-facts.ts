@@ -1,7 +1,7 @@
 import { type Decimal } from '../money/quantity';
 import { type Quote } from './currency-conversion';
 import { type RiskLimits } from './risk-limits';
-import { type SizingAccount, type SizingPolicy } from './sizing';
+import { type SizingAccount, type SizingContext, type SizingPolicy } from './sizing';
 import { type Side, type SpecSource, type SymbolSpec } from './symbol-spec';
 
 /** What a signal wants on one account. */
@@ -75,6 +75,8 @@ export interface EssentialFacts {
   readonly exposure: ExposureFact;
   readonly policy: SizingPolicy;
   readonly limits: RiskLimits;
+  /** For the sizing modes and policies that need more than the trade and the account; see `SizingContext`. */
+  readonly sizingContext?: Omit<SizingContext, 'confidence'>;
 }
 
 /** Whether the terminal can receive and execute. */

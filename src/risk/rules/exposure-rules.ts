@@ -38,6 +38,7 @@ export const aggregateRisk: SizeRule<TradeFacts> = {
     if (book.unprotected > 0) {
       return deny('AGGREGATE_RISK_EXCEEDED', { positions: String(book.unprotected) });
     }
+    if (riskMoney === null) return deny('AGGREGATE_RISK_EXCEEDED', { positions: '1' });
     const total = book.openRisk.plus(riskMoney);
     const most = account.equity.times(percent).dividedBy(100);
     const numbers = { total_risk: plain(total), max_risk: plain(most), currency: account.currency };

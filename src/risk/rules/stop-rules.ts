@@ -30,23 +30,22 @@ export const stops: FactRule<EssentialFacts> = {
     if (symbol.spec === null || entry === null) {
       return deny('REFERENCE_DATA_MISSING', { symbol: trade.symbol, missing: 'price' });
     }
-    if (stopLoss === null) return deny('INVALID_STOPS', {});
+    const { noStop } = facts.policy;
+    if (stopLoss === null && (!noStop || noStop.kind === 'REFUSE')) return deny('INVALID_STOPS', {});
     const { spec, market } = symbol;
     const closing = market && (side === 'BUY' ? market.bid : market.ask);
     const references = [entry, ...(isPositive(closing) ? [closing] : [])];
 
     const least = Decimal.max(spec.point.times(spec.stopsLevelPoints), spec.tickSize);
     const grid = symbol.source === 'TERMINAL' ? spec : null;
+    const context = { side, entry, references, least, grid };
     return (
-      fault('stop_loss', stopLoss, side === 'BUY' ? 'SELL' : 'BUY', {
-        side,
-        entry,
-        references,
-        least,
-        grid,
-      }) ??
-      (takeProfit && fault('take_profit', takeProfit, side, { side, entry, references, least, grid })) ??
-      pass({ min_distance: plain(least), distance: plain(entry.minus(stopLoss).abs()) })
+      (stopLoss && fault('stop_loss', stopLoss, side === 'BUY' ? 'SELL' : 'BUY', context)) ??
+      (takeProfit && fault('take_profit', takeProfit, side, context)) ??
+      pass({
+        min_distance: plain(least),
+        distance: stopLoss ? plain(entry.minus(stopLoss).abs()) : 'NO_STOP',
+      })
     );
   },
 };
