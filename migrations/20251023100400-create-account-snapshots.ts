@@ -6,10 +6,8 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
  */
 export class CreateAccountSnapshots20251023100400 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    const [extension] = (await db.query(
-      `SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb'`,
-    )) as unknown[];
-    const partitioned = extension === undefined ? 'PARTITION BY RANGE (taken_at)' : '';
+    const timescale = await this.hasTimescale(db);
+    const partitioned = timescale ? '' : 'PARTITION BY RANGE (taken_at)';
     await db.query(`
       CREATE TABLE account_snapshots (
         account_id   uuid           NOT NULL,
@@ -25,19 +23,32 @@ export class CreateAccountSnapshots20251023100400 implements MigrationInterface 
         CONSTRAINT account_snapshots_balance_range CHECK (balance > -1e12 AND balance < 1e12),
         CONSTRAINT account_snapshots_equity_range CHECK (equity > -1e12 AND equity < 1e12)
       ) ${partitioned}`);
-    if (extension === undefined) {
-      await this.partitionByMonth(db);
-    } else {
-      await db.query(`CREATE EXTENSION IF NOT EXISTS timescaledb`);
-      await db.query(
-        `SELECT create_hypertable('account_snapshots', 'taken_at', chunk_time_interval => interval '7 days')`,
-      );
-    }
+    if (timescale) await this.makeHypertable(db);
+    else await this.partitionByMonth(db);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE account_snapshots`);
     await db.query(`DROP FUNCTION IF EXISTS create_account_snapshot_partitions(timestamptz, integer)`);
+  }
+
+  /**
+   * Whether the extension can be used. Its files alone are not enough: where it is not preloaded, creating it ends the
+   * connection. That it is preloaded shows in its own setting, which every role may see.
+   */
+  private async hasTimescale(db: QueryRunner): Promise<boolean> {
+    const found = (await db.query(`
+      SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb'
+      AND EXISTS (SELECT 1 FROM pg_settings WHERE name = 'timescaledb.disable_load')`)) as unknown[];
+    return found.length > 0;
+  }
+
+  /** A week of an account's curve is a chunk. The primary key serves every query: no index on the time alone. */
+  private async makeHypertable(db: QueryRunner): Promise<void> {
+    await db.query(`CREATE EXTENSION IF NOT EXISTS timescaledb`);
+    await db.query(`
+      SELECT create_hypertable('account_snapshots', 'taken_at',
+        chunk_time_interval => interval '7 days', create_default_indexes => false)`);
   }
 
   /**

@@ -28,9 +28,14 @@ export class AccountReportsService {
     reportedAt: Date | undefined,
   ): Promise<{ readonly applied: boolean }> {
     const session = await this.sessions.requireLive(userId, sessionId);
-    const outcome = await this.transactions.run((tx) =>
-      this.accounts.recordState(tx, session.accountId, state, { sessionId, reportedAt }),
-    );
+    const outcome = await this.transactions.run(async (tx) => {
+      const recorded = await this.accounts.recordState(tx, session.accountId, state, {
+        sessionId,
+        reportedAt,
+      });
+      await this.sessions.hold(tx, session);
+      return recorded;
+    });
     this.sessions.touch(session);
     return outcome;
   }
@@ -43,6 +48,7 @@ export class AccountReportsService {
   ): Promise<number> {
     const session = await this.sessions.requireLive(userId, sessionId);
     const stored = await this.transactions.run(async (tx) => {
+      await this.sessions.hold(tx, session);
       const count = await this.specs.storeSpecs(tx, session.accountId, specs);
       await this.specs.storeQuotes(tx, session.accountId, quotes);
       return count;

@@ -71,10 +71,14 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
-  /** Locks by id, ascending: two that lock the same accounts never wait for each other. */
+  /**
+   * Locks by id, ascending: two that lock the same accounts never wait for each other.
+   * Rows that refer to a locked account may still be written (NO KEY): whoever writes them may hold a session's lock that
+   * the holder of this one is about to wait for.
+   */
   async lock(tx: Transaction, accountIds: readonly string[]): Promise<StoredAccount[]> {
     const rows = await tx.query<AccountRow>(
-      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = ANY($1) ORDER BY a.id FOR UPDATE`,
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = ANY($1) ORDER BY a.id FOR NO KEY UPDATE`,
       [accountIds],
     );
     return rows.map(toAccount);
@@ -97,7 +101,7 @@ export class AccountsRepository {
        WHERE a.user_id = $1 AND a.account_number = $2 AND a.broker = $3
          AND ($4::text IS NULL OR a.server IS NULL OR a.server = $4)
        ORDER BY a.server IS NOT DISTINCT FROM $4 DESC, a.state_received_at DESC
-       LIMIT 1 FOR UPDATE`,
+       LIMIT 1 FOR NO KEY UPDATE`,
       [userId, facts.accountNumber, facts.broker, facts.server ?? null],
     );
     return row ? toAccount(row) : null;

@@ -101,7 +101,7 @@ export class Mt5SessionRepository {
          SELECT id, status FROM mt5_sessions
          WHERE account_id = $1 AND status IN ('ACTIVE', 'STALE', 'EXPIRED')
            AND (instance_id IS NULL OR instance_id IS DISTINCT FROM $2)
-         ORDER BY id FOR UPDATE
+         ORDER BY id FOR NO KEY UPDATE
        )
        UPDATE mt5_sessions s SET status = 'FENCED', ended_at = $3, end_reason = 'SUPERSEDED'
        FROM older WHERE s.id = older.id
@@ -190,7 +190,7 @@ export class Mt5SessionRepository {
   async lockStanding(tx: Transaction, sessionId: string): Promise<SessionStanding | null> {
     const [standing] = await tx.query<SessionStanding>(
       `SELECT status, epoch, last_seq AS "lastSeq", last_reply AS "lastReply"
-       FROM mt5_sessions WHERE id = $1 FOR UPDATE`,
+       FROM mt5_sessions WHERE id = $1 FOR NO KEY UPDATE`,
       [sessionId],
     );
     return standing ?? null;
@@ -244,7 +244,7 @@ export class Mt5SessionRepository {
          SELECT s.id, s.status AS was, h.at
          FROM mt5_sessions s JOIN unnest($1::uuid[], $2::timestamptz[]) AS h (id, at) ON h.id = s.id
          WHERE s.status IN ${LIVE}
-         ORDER BY s.id FOR UPDATE OF s SKIP LOCKED
+         ORDER BY s.id FOR NO KEY UPDATE OF s SKIP LOCKED
        )
        UPDATE mt5_sessions s SET last_seen_at = greatest(s.last_seen_at, heard.at), status = 'ACTIVE'
        FROM heard WHERE s.id = heard.id
@@ -291,7 +291,7 @@ function silent(status: SessionStatus): string {
   return `
     SELECT id FROM mt5_sessions
     WHERE status = '${status}' AND greatest(last_seen_at, $4) <= ${deadline}
-    ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`;
+    ORDER BY id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`;
 }
 
 function silenceParameters({ now, intervals, limit, listeningSince }: Silence): unknown[] {

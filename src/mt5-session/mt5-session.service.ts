@@ -50,8 +50,8 @@ export class Mt5SessionService {
    * The caller's session, if it still holds its account. Hears a silent client of the seed's calls again: it pings
    * for ever and knows no other way back, whereas a connector connects again and is reconciled.
    *
-   * The answer may be a second old. What is written on its strength goes through `repliedTo` or `markSnapshot`,
-   * which look again under the row's lock.
+   * The answer may be a second old. What is written on its strength goes through `hold`, `repliedTo` or
+   * `markSnapshot`, which look again under the row's lock.
    *
    * @throws SessionNotFoundError, SessionFencedError, SessionEndedError
    */

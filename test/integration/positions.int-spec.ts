@@ -253,6 +253,15 @@ describe('PositionsService', () => {
       expect([['1', '2'], ['3']]).toContainEqual(tickets);
     });
 
+    it('goes on while somebody else holds the account, and does not deadlock with them', async () => {
+      await rooms.transactions.run(async (tx) => {
+        await rooms.accounts.lock(tx, [account.id]);
+        await apply([position()]); // holds the session, and refers to the account
+        await rooms.sessions.hold(tx, session);
+      });
+      expect(await open()).toHaveLength(1);
+    });
+
     it('marks the session as seen in full, on a complete list only', async () => {
       await apply([], { complete: false });
       expect((await rooms.sessions.find(ALICE, session.id)).snapshotAt).toBeNull();
