@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal } from 'decimal.js';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type RiskProfile } from './risk-profile';
+
+interface ProfileRow {
+  readonly account_id: string;
+  readonly risk_percent: string;
+  readonly max_open_positions: number;
+  readonly opening_ttl_seconds: number;
+  readonly updated_at: Date;
+}
+
+@Injectable()
+export class RiskProfilesRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async findOf(tx: Transaction | null, accountIds: readonly string[]): Promise<RiskProfile[]> {
+    const rows = await (tx ?? this.transactions).query<ProfileRow>(
+      `SELECT account_id, risk_percent, max_open_positions, opening_ttl_seconds, updated_at
+       FROM risk_profiles WHERE account_id = ANY($1::uuid[])`,
+      [accountIds],
+    );
+    return rows.map((row) => ({
+      accountId: row.account_id,
+      riskPercent: new Decimal(row.risk_percent),
+      maxOpenPositions: row.max_open_positions,
+      openingTtlSeconds: row.opening_ttl_seconds,
+      updatedAt: row.updated_at,
+    }));
+  }
+
+  async save(tx: Transaction, userId: string, profile: RiskProfile): Promise<void> {
+    await tx.query(
+      `INSERT INTO risk_profiles
+         (account_id, user_id, risk_percent, max_open_positions, opening_ttl_seconds, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (account_id) DO UPDATE SET risk_percent = EXCLUDED.risk_percent,
+         max_open_positions = EXCLUDED.max_open_positions, opening_ttl_seconds = EXCLUDED.opening_ttl_seconds,
+         updated_at = EXCLUDED.updated_at`,
+      [
+        profile.accountId,
+        userId,
+        profile.riskPercent.toFixed(),
+        profile.maxOpenPositions,
+        profile.openingTtlSeconds,
+        profile.updatedAt,
+      ],
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { EventLog } from '../platform/events/event-log';
+import { Clock } from '../platform/time/clock';
+import { type EffectiveState, type StateSwitch, strictest, type TradingState } from './trading-state';
+import { TradingStatesRepository } from './trading-states.repository';
+
+/** Whose trading is switched, by whom, and why. Without an account it is all of the user's. */
+export interface SwitchTrading {
+  readonly userId: string;
+  readonly accountId: string | null;
+  readonly state: TradingState;
+  readonly reason: string;
+}
+
+interface Owned {
+  readonly id: string;
+  readonly userId: string;
+}
+
+/** Whether an account may trade now: the strictest of the server's, the user's and the account's own switch. */
+@Injectable()
+export class TradingStateService {
+  constructor(
+    private readonly repository: TradingStatesRepository,
+    private readonly accounts: AccountsService,
+    private readonly transactions: Transactions,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async statesOf(
+    tx: Transaction | null,
+    accounts: readonly Owned[],
+  ): Promise<ReadonlyMap<string, EffectiveState>> {
+    const users = [...new Set(accounts.map(({ userId }) => userId))];
+    const switches = await this.repository.find(
+      tx,
+      users,
+      accounts.map(({ id }) => id),
+    );
+    return new Map(accounts.map((account) => [account.id, strictest(switches.filter(appliesTo(account)))]));
+  }
+
+  /** The switches that concern this user, with each account's own. */
+  async switchesOf(userId: string): Promise<readonly StateSwitch[]> {
+    const accounts = await this.accounts.listOf(userId);
+    return this.repository.find(
+      null,
+      [userId],
+      accounts.map(({ id }) => id),
+    );
+  }
+
+  /** Moves a switch; it holds for every decision and every delivery after the commit. */
+  async change({ userId, accountId, state, reason }: SwitchTrading): Promise<StateSwitch> {
+    if (accountId !== null) await this.accounts.get(userId, accountId);
+    const moved: StateSwitch = {
+      scope: accountId === null ? 'USER' : 'ACCOUNT',
+      scopeId: accountId ?? userId,
+      state,
+      reason,
+      actor: userId,
+      changedAt: this.clock.now(),
+    };
+    await this.transactions.run(async (tx) => {
+      await this.repository.save(tx, moved);
+      await this.events.append(tx, [
+        {
+          type: 'risk.state_changed',
+          userId,
+          data: { scope: moved.scope, account_id: accountId, state, reason },
+        },
+      ]);
+    });
+    return moved;
+  }
+}
+
+function appliesTo({ id, userId }: Owned): (moved: StateSwitch) => boolean {
+  return ({ scope, scopeId }) => scope === 'SERVER' || scopeId === (scope === 'USER' ? userId : id);
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type StateScope, type StateSwitch, type TradingState } from './trading-state';
+
+interface StateRow {
+  readonly scope: StateScope;
+  readonly scope_id: string;
+  readonly state: TradingState;
+  readonly reason: string;
+  readonly actor: string;
+  readonly changed_at: Date;
+}
+
+@Injectable()
+export class TradingStatesRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The switches of the server, and of these users and accounts. */
+  async find(
+    tx: Transaction | null,
+    userIds: readonly string[],
+    accountIds: readonly string[],
+  ): Promise<StateSwitch[]> {
+    const rows = await (tx ?? this.transactions).query<StateRow>(
+      `SELECT scope, scope_id, state, reason, actor, changed_at FROM risk_states
+       WHERE scope = 'SERVER'
+          OR (scope = 'USER' AND scope_id = ANY($1::uuid[]))
+          OR (scope = 'ACCOUNT' AND scope_id = ANY($2::uuid[]))`,
+      [userIds, accountIds],
+    );
+    return rows.map((row) => ({
+      scope: row.scope,
+      scopeId: row.scope_id,
+      state: row.state,
+      reason: row.reason,
+      actor: row.actor,
+      changedAt: row.changed_at,
+    }));
+  }
+
+  async save(
+    tx: Transaction,
+    { scope, scopeId, state, reason, actor, changedAt }: StateSwitch,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO risk_states (scope, scope_id, state, reason, actor, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (scope, scope_id) DO UPDATE SET state = EXCLUDED.state, reason = EXCLUDED.reason,
+         actor = EXCLUDED.actor, changed_at = EXCLUDED.changed_at`,
+      [scope, scopeId, state, reason, actor, changedAt],
+    );
+  }
+}
