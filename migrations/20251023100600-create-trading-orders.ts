@@ -27,6 +27,7 @@ export class CreateTradingOrders20251023100600 implements MigrationInterface {
         expires_at       timestamptz,
         sent_at          timestamptz,
         acknowledged_at  timestamptz,
+        cancel_requested_at timestamptz,
         finished_at      timestamptz,
         filled_volume    numeric(20, 8) NOT NULL DEFAULT 0,
         fill_price       numeric(20, 8),

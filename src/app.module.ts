@@ -1,6 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module';
 import { AuthModule } from './auth/auth.module';
+import { GuardModule } from './guard/guard.module';
+import { OrdersModule } from './orders/orders.module';
+import { SyncModule } from './sync/sync.module';
+import { StatsModule } from './stats/stats.module';
 import { LiveModule } from './live/live.module';
 import { type Configuration } from './platform/config/configuration';
 import { ConfigurationModule } from './platform/config/configuration.module';
@@ -30,6 +34,10 @@ const MODULES: DynamicModule['imports'] = [
   AccountsModule,
   PositionsModule,
   SignalsModule,
+  GuardModule,
+  OrdersModule,
+  SyncModule,
+  StatsModule,
   LiveModule,
 ];
 

@@ -58,3 +58,12 @@ export interface Signal extends SignalRequest {
 /** Who sent it: a terminal's token, another program's token, or a person. */
 export const SIGNAL_SOURCES = ['terminal', 'integration', 'person'] as const;
 export type SignalSource = (typeof SIGNAL_SOURCES)[number];
+
+/** What the decision, or the end of its orders, writes onto a signal. */
+export interface SignalVerdict {
+  readonly signalId: string;
+  readonly status: SignalStatus;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}

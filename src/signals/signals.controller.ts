@@ -1,8 +1,10 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Allow, Caller, type Principal } from '../auth/principal';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { ListSignalsQuery, toSignalFilter } from './dto/list-signals.query';
 import { ReceiveSignalDto, toSignalRequest } from './dto/receive-signal.dto';
 import { IdempotencyKey } from './idempotency-key';
@@ -11,13 +13,29 @@ import { presentReceived, presentSignal, type SignalAnswer, type SignalView } fr
 import { SignalsService } from './signals.service';
 
 @ApiTags('trading')
+@ApiBearerAuth()
 @Controller('trading/signals')
 export class SignalsController {
   constructor(private readonly signals: SignalsService) {}
 
-  /** 201 the first time; 200 with `Idempotency-Replayed: true` and the same body every other time. */
   @Post()
   @Allow('terminal', 'signals:write')
+  @Rate('signals')
+  @ApiOperation({
+    summary: 'Send a signal',
+    description:
+      'Stored before it is answered. A repetition, by its key or by its fields, answers 200 with the same body and ' +
+      '`Idempotency-Replayed: true`. A signal that the rules refuse is recorded and answered all the same.',
+  })
+  @BodyExample(
+    'signals/signal.seed.request',
+    'signals/signal.request',
+    'signals/close-signal.request',
+    'signals/mirrored-signal.request',
+  )
+  @AnswerExample(201, 'signals/signal.response', 'signals/signal-stale.response')
+  @AnswerExample(200, 'signals/signal.response')
+  @Refusals({ 422: ['SIGNAL.KEY_REUSED', 'SIGNAL.KEY_INVALID'], 503: ['SIGNAL.INTAKE_FULL'] })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: '1 to 255 visible ASCII characters' })
   async receive(
     @Caller() caller: Principal,
@@ -28,9 +46,10 @@ export class SignalsController {
     return answer(response, await this.signals.receive(caller, toSignalRequest(body), key));
   }
 
-  /** Newest first. */
   @Get()
   @Allow('terminal', 'read')
+  @AnswerExample(200, 'signals/list.response')
+  @ApiOperation({ summary: 'List signals, the newest first' })
   async list(@Caller() caller: Principal, @Query() query: ListSignalsQuery): Promise<Page<SignalView>> {
     const filter = toSignalFilter(query);
     const rows = await this.signals.list(caller.userId, { ...filter, limit: filter.limit + 1 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type NewSignal } from './new-signal';
-import { type Signal } from './signal';
+import { type Signal, type SignalVerdict } from './signal';
 import { INSERT_COLUMNS, SIGNAL_COLUMNS, type SignalRow, toSignal } from './signal-rows';
 import { type SignalStatus } from './signal.state';
 
@@ -22,15 +22,6 @@ export interface SignalFilter {
   /** Only signals before this one, in the list's own order (newest first). */
   readonly beforeId?: string | undefined;
   readonly limit: number;
-}
-
-/** What the decision, or the end of its orders, writes onto a signal. */
-export interface SignalVerdict {
-  readonly signalId: string;
-  readonly status: SignalStatus;
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
 interface KeyedRow extends SignalRow {
@@ -165,6 +156,13 @@ export class SignalsRepository {
     return this.move(tx, verdicts, at, `s.status = 'PENDING'`);
   }
 
+  /** Holds signals until the commit, so that their orders are summed by one transaction at a time. */
+  async lock(tx: Transaction, signalIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT 1 FROM trading_signals WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`, [
+      signalIds,
+    ]);
+  }
+
   async countByStatus(userId: string): Promise<Partial<Record<SignalStatus, number>>> {
     const rows = await this.transactions.query<{ status: SignalStatus; count: string }>(
       `SELECT status, count(*) AS count FROM trading_signals WHERE user_id = $1 GROUP BY status`,
@@ -173,11 +171,12 @@ export class SignalsRepository {
     return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
   }
 
-  /** Symbols that signals of these owners still wait for, per owner. */
-  async symbolsInPlay(userId: string): Promise<string[]> {
+  /** The symbols of an owner's last signals, whatever became of them. */
+  async recentSymbols(userId: string, signals: number): Promise<string[]> {
     const rows = await this.transactions.query<{ symbol: string }>(
-      `SELECT DISTINCT symbol FROM trading_signals WHERE user_id = $1 AND status = 'PENDING'`,
-      [userId],
+      `SELECT DISTINCT symbol FROM
+         (SELECT symbol FROM trading_signals WHERE user_id = $1 ORDER BY id DESC LIMIT $2) AS last`,
+      [userId, signals],
     );
     return rows.map(({ symbol }) => symbol);
   }

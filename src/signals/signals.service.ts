@@ -4,12 +4,15 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { newSignal } from './new-signal';
-import { type Signal, type SignalRequest, type SignalSource } from './signal';
+import { type Signal, type SignalRequest, type SignalSource, type SignalVerdict } from './signal';
 import { changedEvent } from './signal-events';
 import { type Received, SignalIntake } from './signal-intake';
 import { SignalMetrics } from './signal-metrics';
 import { SignalNotFoundError } from './signals.errors';
-import { type SignalFilter, SignalsRepository, type SignalVerdict } from './signals.repository';
+import { type SignalFilter, SignalsRepository } from './signals.repository';
+
+/** Signals that say what is traded now. */
+const RECENT = 50;
 
 export interface SignalCounts {
   readonly total: number;
@@ -81,6 +84,11 @@ export class SignalsService {
     });
   }
 
+  /** Holds signals until the commit: two orders of one signal may end at the same time in two transactions. */
+  hold(tx: Transaction, signalIds: readonly string[]): Promise<void> {
+    return this.repository.lock(tx, signalIds);
+  }
+
   /** Ends signals whose orders have all ended. A signal that has ended already keeps its end. */
   async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<void> {
     const settled = await this.repository.settle(tx, verdicts, at);
@@ -92,9 +100,9 @@ export class SignalsService {
     });
   }
 
-  /** Symbols of this owner's unfinished signals. */
-  symbolsInPlay(userId: string): Promise<string[]> {
-    return this.repository.symbolsInPlay(userId);
+  /** What this owner's signals have been about lately. */
+  recentSymbols(userId: string): Promise<string[]> {
+    return this.repository.recentSymbols(userId, RECENT);
   }
 
   async counts(userId: string): Promise<SignalCounts> {

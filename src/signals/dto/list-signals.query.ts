@@ -1,6 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { IsInstant, IsSymbol, MayBeAbsent } from '../../platform/http/field-decorators';
+import { IsInstant, IsOneOf, IsSymbol, MayBeAbsent } from '../../platform/http/field-decorators';
 import { decodeCursor, isBigIntPart, PageQuery } from '../../platform/http/page';
 import { SIGNAL_TYPES, type SignalType } from '../signal';
 import { SIGNAL_STATUSES, type SignalStatus } from '../signal.state';
@@ -12,13 +10,11 @@ export class ListSignalsQuery extends PageQuery {
   @MayBeAbsent()
   readonly symbol?: string;
 
-  @IsIn(SIGNAL_STATUSES)
-  @ApiProperty({ enum: SIGNAL_STATUSES })
+  @IsOneOf(SIGNAL_STATUSES)
   @MayBeAbsent()
   readonly status?: SignalStatus;
 
-  @IsIn(SIGNAL_TYPES)
-  @ApiProperty({ enum: SIGNAL_TYPES })
+  @IsOneOf(SIGNAL_TYPES)
   @MayBeAbsent()
   readonly type?: SignalType;
 

@@ -1,8 +1,14 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
 import { Decimal } from 'decimal.js';
 import { type Lots, lots, type Price, price, ratio } from '../../money/quantity';
-import { IsInstant, IsQuantity, IsSymbol, IsText, MayBeAbsent } from '../../platform/http/field-decorators';
+import {
+  IsId,
+  IsInstant,
+  IsOneOf,
+  IsQuantity,
+  IsSymbol,
+  IsText,
+  MayBeAbsent,
+} from '../../platform/http/field-decorators';
 import { SIGNAL_TYPES, type SignalRequest, type SignalType } from '../signal';
 
 /** `POST /trading/signals`, on the wire: snake_case, as the EA sends it. */
@@ -10,8 +16,7 @@ export class ReceiveSignalDto {
   @IsSymbol()
   readonly symbol!: string;
 
-  @IsIn(SIGNAL_TYPES)
-  @ApiProperty({ enum: SIGNAL_TYPES })
+  @IsOneOf(SIGNAL_TYPES)
   readonly signal_type!: SignalType;
 
   /** Price at which the strategy fired. Absent: at the market, by the account's own quote. */
@@ -55,7 +60,7 @@ export class ReceiveSignalDto {
   readonly strategy?: string | null;
 
   /** Only the account of this session. */
-  @IsUUID()
+  @IsId()
   @MayBeAbsent()
   readonly session_id?: string | null;
 
@@ -65,7 +70,7 @@ export class ReceiveSignalDto {
   readonly account_number?: string | null;
 
   /** The terminal that holds the mirrored trade already: its account is left out. */
-  @IsUUID()
+  @IsId()
   @MayBeAbsent()
   readonly source_session_id?: string | null;
 }
@@ -84,8 +89,8 @@ export function toSignalRequest(dto: ReceiveSignalDto): SignalRequest {
     strategy: dto.strategy ?? null,
     signalTime: dto.signal_time,
     clientSignalId: dto.client_signal_id ?? null,
-    sourceSessionId: dto.source_session_id?.toLowerCase() ?? null,
-    targetSessionId: dto.session_id?.toLowerCase() ?? null,
+    sourceSessionId: dto.source_session_id ?? null,
+    targetSessionId: dto.session_id ?? null,
     targetAccountNumber: dto.account_number ?? null,
   };
 }

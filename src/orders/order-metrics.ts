@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { InjectMetric, makeCounterProvider } from '@willsoto/nestjs-prometheus';
+import { type Counter } from 'prom-client';
+import { type OrderStatus } from './order.state';
+
+const ORDERS = 'rubi_orders_total';
+const REJECTIONS = 'rubi_risk_rejections_total';
+const ANOMALIES = 'rubi_order_anomalies_total';
+
+/** What became of orders, and what never became one. */
+@Injectable()
+export class OrderMetrics {
+  constructor(
+    @InjectMetric(ORDERS) private readonly orders: Counter,
+    @InjectMetric(REJECTIONS) private readonly rejections: Counter,
+    @InjectMetric(ANOMALIES) private readonly anomalies: Counter,
+  ) {}
+
+  /** @param retcode the broker's, for an order that the broker refused */
+  moved(to: OrderStatus, retcode: number | null): void {
+    const reason = to === 'REJECTED' && retcode !== null ? String(retcode) : 'none';
+    this.orders.inc({ outcome: to.toLowerCase(), reason });
+  }
+
+  denied(rule: string): void {
+    this.rejections.inc({ rule });
+  }
+
+  /** Something happened that the order's state says could not: an alarm rings on every increase. */
+  anomaly(): void {
+    this.anomalies.inc();
+  }
+}
+
+export const ORDER_METRICS = [
+  makeCounterProvider({
+    name: ORDERS,
+    help: 'Orders by the state they reached, and the return code of those that the broker rejected',
+    labelNames: ['outcome', 'reason'],
+  }),
+  makeCounterProvider({
+    name: REJECTIONS,
+    help: 'Signals denied for one account, by rule',
+    labelNames: ['rule'],
+  }),
+  makeCounterProvider({
+    name: ANOMALIES,
+    help: 'Evidence about orders that contradicts what is known of them',
+  }),
+  OrderMetrics,
+];

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction } from '../platform/database/transactions';
+import { EventLog } from '../platform/events/event-log';
+import { Clock } from '../platform/time/clock';
+import { SignalsService } from '../signals/signals.service';
+import { type Order } from './order';
+import { type OrderChange } from './order-change';
+import { OrderMetrics } from './order-metrics';
+import { hasEnded, mayMove } from './order.state';
+import { anomalyEvent, orderEvent } from './orders.events';
+import { OrdersRepository } from './orders.repository';
+import { outcomeOf } from './signal-outcome';
+
+/** Moves orders, by the table of their states and no other way, and ends the signals whose orders have all ended. */
+@Injectable()
+export class OrderMoves {
+  constructor(
+    private readonly repository: OrdersRepository,
+    private readonly signals: SignalsService,
+    private readonly events: EventLog,
+    private readonly metrics: OrderMetrics,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes changes of different orders that the caller holds locked. Answers the orders as they are now.
+   *
+   * @throws Error when a change is not in the table: the caller has not looked
+   */
+  async make(tx: Transaction, changes: readonly OrderChange[]): Promise<Order[]> {
+    for (const { order, to } of changes) {
+      if (order.status !== to && !mayMove(order.status, to)) {
+        throw new Error(`Order ${order.id} cannot become ${to}: it is ${order.status}`);
+      }
+    }
+    const at = this.clock.now();
+    const moved = await this.repository.write(tx, changes, at);
+    const byId = new Map(moved.map((order) => [order.id, order]));
+    await this.announce(tx, changes, byId);
+    await this.settle(
+      tx,
+      moved.filter(({ status }) => hasEnded(status)),
+      at,
+    );
+    return moved;
+  }
+
+  private async announce(
+    tx: Transaction,
+    changes: readonly OrderChange[],
+    moved: ReadonlyMap<string, Order>,
+  ): Promise<void> {
+    const made = changes.flatMap((change) => {
+      const order = moved.get(change.order.id);
+      return order ? [{ ...change, was: change.order.status, order }] : [];
+    });
+    await this.events.append(tx, [
+      ...made.filter(({ was, to }) => was !== to).map(({ order }) => orderEvent('order.changed', order)),
+      ...made.flatMap(({ order, anomaly }) => (anomaly === undefined ? [] : [anomalyEvent(order, anomaly)])),
+    ]);
+    tx.afterCommit(() => {
+      for (const { was, to, order, anomaly } of made) {
+        if (was !== to) this.metrics.moved(to, order.retcode);
+        if (anomaly !== undefined) this.metrics.anomaly();
+      }
+    });
+  }
+
+  /** The signals are held before their orders are read: of two that end at once, the second sees both. */
+  private async settle(tx: Transaction, ended: readonly Order[], at: Date): Promise<void> {
+    const signalIds = [...new Set(ended.map(({ signalId }) => signalId))];
+    if (signalIds.length === 0) return;
+    await this.signals.hold(tx, signalIds);
+    const orders = await this.repository.ofSignals(tx, signalIds);
+    const verdicts = signalIds.flatMap(
+      (id) => outcomeOf(orders.filter((order) => order.signalId === id)) ?? [],
+    );
+    await this.signals.settle(tx, verdicts, at);
+  }
+}

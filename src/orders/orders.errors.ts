@@ -1,0 +1,41 @@
+import { DomainError } from '../platform/errors/domain-error';
+
+/** Also the answer about another user's order. */
+export class OrderNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'ORDER.NOT_FOUND';
+
+  constructor(orderId: string) {
+    super('No order has this id', { order_id: orderId });
+  }
+}
+
+/** A status about something that no terminal was given: whoever reports it means another signal. */
+export class SignalNotHandedOutError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'SIGNAL.NOT_HANDED_OUT';
+
+  constructor(signalId: string) {
+    super('No terminal was handed an order of this signal', { signal_id: Number(signalId) });
+  }
+}
+
+/** Several terminals were handed this signal, and the report does not say from which it comes. */
+export class SignalStatusAmbiguousError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'SIGNAL.STATUS_AMBIGUOUS';
+
+  constructor(signalId: string) {
+    super('Several terminals were handed this signal: name the session_id', { signal_id: Number(signalId) });
+  }
+}
+
+export class SignalIdMismatchError extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'SIGNAL.ID_MISMATCH';
+  override readonly errors = [{ pointer: '/signal_id', message: 'must be the signal_id of the path' }];
+
+  constructor() {
+    super('The path and the body name different signals');
+  }
+}

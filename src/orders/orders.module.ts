@@ -1,0 +1,64 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module';
+import { GuardModule } from '../guard/guard.module';
+import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { PositionsModule } from '../positions/positions.module';
+import { SignalsModule } from '../signals/signals.module';
+import { AccountBooks } from './account-books';
+import { OrderDecisions } from './order-decisions';
+import { OrderDelivery } from './order-delivery';
+import { OrderEventEntity } from './order-event.entity';
+import { OrderEventsRepository } from './order-events.repository';
+import { OrderExpiry } from './order-expiry';
+import { ORDER_METRICS } from './order-metrics';
+import { OrderMoves } from './order-moves';
+import { OrderReconciliation } from './order-reconciliation';
+import { OrderReports } from './order-reports';
+import { OrderEntity } from './order.entity';
+import { OrdersController } from './orders.controller';
+import { OrdersRepository } from './orders.repository';
+import { OrdersService } from './orders.service';
+import { OrdersSweep } from './orders-sweep';
+import { PendingSignalsService } from './pending-signals.service';
+import { SignalCancellation } from './signal-cancellation';
+import { SignalDecisionEntity } from './signal-decision.entity';
+import { SignalDecisionsRepository } from './signal-decisions.repository';
+import { SignalOrdersController } from './signal-orders.controller';
+import { SignalReceivedProcessor } from './signal-received.processor';
+import { SignalStatusService } from './signal-status.service';
+import { SignalStory } from './signal-story';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([OrderEntity, OrderEventEntity, SignalDecisionEntity]),
+    Mt5SessionModule,
+    AccountsModule,
+    PositionsModule,
+    SignalsModule,
+    GuardModule,
+  ],
+  controllers: [OrdersController, SignalOrdersController],
+  providers: [
+    AccountBooks,
+    OrderDecisions,
+    OrderDelivery,
+    OrderEventsRepository,
+    OrderExpiry,
+    OrderMoves,
+    OrderReconciliation,
+    OrderReports,
+    OrdersRepository,
+    OrdersService,
+    OrdersSweep,
+    PendingSignalsService,
+    SignalCancellation,
+    SignalDecisionsRepository,
+    SignalReceivedProcessor,
+    SignalStatusService,
+    SignalStory,
+    ...ORDER_METRICS,
+  ],
+  exports: [OrderDelivery, OrderReconciliation, OrderReports],
+})
+export class OrdersModule {}

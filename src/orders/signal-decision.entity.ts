@@ -1,0 +1,22 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** Why one account did, or did not, follow one signal. */
+@Entity('signal_decisions')
+@Check('signal_decisions_outcome_known', `outcome IN ('ORDERED', 'DENIED')`)
+@Check('signal_decisions_denial_has_code', `(outcome = 'DENIED') = (code IS NOT NULL)`)
+export class SignalDecisionEntity {
+  @ForeignKey('SignalEntity', { name: 'signal_decisions_signal_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn({ name: 'signal_id', type: 'bigint', primaryKeyConstraintName: 'signal_decisions_pkey' })
+  readonly signalId!: string;
+
+  @ForeignKey('TradingAccountEntity', { name: 'signal_decisions_account_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn({ name: 'account_id', type: 'uuid', primaryKeyConstraintName: 'signal_decisions_pkey' })
+  readonly accountId!: string;
+
+  @Column({ name: 'user_id', type: 'uuid' }) readonly userId!: string;
+  @Column({ name: 'outcome', type: 'text' }) readonly outcome!: 'ORDERED' | 'DENIED';
+  @Column({ name: 'code', type: 'text', nullable: true }) readonly code!: string | null;
+  @Column({ name: 'order_id', type: 'bigint', nullable: true }) readonly orderId!: string | null;
+  @Column({ name: 'ledger', type: 'jsonb' }) readonly ledger!: object;
+  @Column({ name: 'decided_at', type: 'timestamptz' }) readonly decidedAt!: Date;
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type DecisionLedger } from './decision/decision';
+
+/** What one account decided about one signal, and everything it was decided from. */
+export interface StoredDecision {
+  readonly signalId: string;
+  readonly accountId: string;
+  readonly userId: string;
+  readonly outcome: 'ORDERED' | 'DENIED';
+  readonly code: string | null;
+  readonly orderId: string | null;
+  readonly ledger: DecisionLedger;
+  readonly decidedAt: Date;
+}
+
+interface DecisionRow {
+  readonly signal_id: string;
+  readonly account_id: string;
+  readonly user_id: string;
+  readonly outcome: 'ORDERED' | 'DENIED';
+  readonly code: string | null;
+  readonly order_id: string | null;
+  readonly ledger: DecisionLedger;
+  readonly decided_at: Date;
+}
+
+@Injectable()
+export class SignalDecisionsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  async insert(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
+    if (decisions.length === 0) return;
+    await tx.query(
+      `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, code, order_id, ledger, decided_at)
+       SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[],
+         $8::timestamptz[])`,
+      [
+        decisions.map((decision) => decision.signalId),
+        decisions.map((decision) => decision.accountId),
+        decisions.map((decision) => decision.userId),
+        decisions.map((decision) => decision.outcome),
+        decisions.map((decision) => decision.code),
+        decisions.map((decision) => decision.orderId),
+        decisions.map((decision) => JSON.stringify(decision.ledger)),
+        decisions.map((decision) => decision.decidedAt),
+      ],
+    );
+  }
+
+  async of(userId: string, signalId: string): Promise<StoredDecision[]> {
+    const rows = await this.transactions.query<DecisionRow>(
+      `SELECT signal_id, account_id, user_id, outcome, code, order_id, ledger, decided_at
+       FROM signal_decisions WHERE user_id = $1 AND signal_id = $2 ORDER BY account_id`,
+      [userId, signalId],
+    );
+    return rows.map((row) => ({
+      signalId: row.signal_id,
+      accountId: row.account_id,
+      userId: row.user_id,
+      outcome: row.outcome,
+      code: row.code,
+      orderId: row.order_id,
+      ledger: row.ledger,
+      decidedAt: row.decided_at,
+    }));
+  }
+}

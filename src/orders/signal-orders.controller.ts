@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, Caller, type Principal } from '../auth/principal';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
+import { type Page } from '../platform/http/page';
+import { BigIntPipe } from '../platform/http/path-ids';
+import { Rate } from '../platform/http/rate-limit/rate-limits';
+import { Clock } from '../platform/time/clock';
+import { type Signal } from '../signals/signal';
+import { type SignalStatus } from '../signals/signal.state';
+import { ListPendingQuery } from './dto/list-pending.query';
+import { ReportStatusDto, toStatusReport } from './dto/report-status.dto';
+import { PendingSignalsService } from './pending-signals.service';
+import { type PendingSignalView } from './pending-view';
+import { SignalCancellation } from './signal-cancellation';
+import { SignalStatusService } from './signal-status.service';
+import { SignalStory, type SignalStoryView } from './signal-story';
+
+interface SignalChangeView {
+  readonly signal_id: number;
+  readonly status: SignalStatus;
+  readonly applied: boolean;
+  readonly server_time: string;
+}
+
+/** What becomes of signals: only this room knows their orders. */
+@ApiTags('trading')
+@ApiBearerAuth()
+@Controller('trading/signals')
+export class SignalOrdersController {
+  constructor(
+    private readonly pending: PendingSignalsService,
+    private readonly status: SignalStatusService,
+    private readonly cancellation: SignalCancellation,
+    private readonly story: SignalStory,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('pending')
+  @Allow('terminal')
+  @Rate('terminal')
+  @Header('Cache-Control', 'no-store')
+  @AnswerExample(200, 'signals/pending.response')
+  @Refusals({ 404: ['MT5_SESSION.NOT_FOUND'], 409: ['SESSION_FENCED', 'MT5_SESSION.ENDED'] })
+  @ApiOperation({
+    summary: 'The orders this session is to execute',
+    description:
+      'From the first time on they are this session’s own. The same list comes again, marked `possible_resend`, until ' +
+      'the status of each is reported.',
+  })
+  async listPending(
+    @Caller() { userId }: Principal,
+    @Query() query: ListPendingQuery,
+  ): Promise<Page<PendingSignalView>> {
+    return { data: await this.pending.of(userId, query.session_id), next_cursor: null };
+  }
+
+  @Get(':signalId')
+  @Allow('terminal', 'read')
+  @AnswerExample(200, 'signals/signal-by-id.response')
+  @Refusals({ 404: ['SIGNAL.NOT_FOUND'] })
+  @ApiOperation({ summary: 'One signal with its decision, account by account and step by step' })
+  get(
+    @Caller() { userId }: Principal,
+    @Param('signalId', BigIntPipe) signalId: string,
+  ): Promise<SignalStoryView> {
+    return this.story.tell(userId, signalId);
+  }
+
+  @Post(':signalId/status')
+  @HttpCode(200)
+  @Allow('terminal')
+  @Rate('terminal')
+  @BodyExample('signals/status.request')
+  @AnswerExample(200, 'signals/status.response')
+  @Refusals({
+    404: ['SIGNAL.NOT_FOUND'],
+    409: ['SIGNAL.NOT_HANDED_OUT', 'SIGNAL.STATUS_AMBIGUOUS'],
+    422: ['SIGNAL.ID_MISMATCH'],
+  })
+  @ApiOperation({
+    summary: 'Report what the terminal did with a signal',
+    description:
+      '`applied` is false when it was known already, or came after the end and is kept as evidence.',
+  })
+  async reportStatus(
+    @Caller() { userId }: Principal,
+    @Param('signalId', BigIntPipe) signalId: string,
+    @Body() body: ReportStatusDto,
+  ): Promise<SignalChangeView> {
+    return this.present(await this.status.report(userId, toStatusReport(signalId, body)));
+  }
+
+  @Post(':signalId/cancel')
+  @HttpCode(200)
+  @Allow('signals:write')
+  @AnswerExample(200, 'signals/cancel.response')
+  @Refusals({ 404: ['SIGNAL.NOT_FOUND'] })
+  @ApiOperation({
+    summary: 'Take a signal back',
+    description: 'What a terminal has already been handed counts as cancelled when the terminal says so.',
+  })
+  async cancel(
+    @Caller() { userId }: Principal,
+    @Param('signalId', BigIntPipe) signalId: string,
+  ): Promise<SignalChangeView> {
+    return this.present(await this.cancellation.cancel(userId, signalId));
+  }
+
+  private present({ signal, applied }: { signal: Signal; applied: boolean }): SignalChangeView {
+    return {
+      signal_id: Number(signal.id),
+      status: signal.status,
+      applied,
+      server_time: this.clock.now().toISOString(),
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { type AccountState, type Permissions } from '../accounts/account';
+import { type Quote } from '../accounts/symbol-spec';
+import { type OrderReport } from '../orders/evidence/report';
+import { type ReportedDeal } from '../positions/deal';
+import { type ReportedPosition } from '../positions/position';
+
+/** Everything a terminal has to say in one cycle. What did not change since is left out. */
+export interface SyncMessage {
+  readonly sessionId: string;
+  readonly epoch: number;
+  /** Counts the messages of an epoch. */
+  readonly seq: number;
+  readonly account: AccountState | null;
+  readonly permissions: Permissions | undefined;
+  readonly brokerUtcOffsetSeconds: number | undefined;
+  /** Null: as they were. */
+  readonly positions: readonly ReportedPosition[] | null;
+  readonly complete: boolean;
+  readonly deals: readonly ReportedDeal[];
+  readonly reports: readonly OrderReport[];
+  readonly quotes: readonly Quote[];
+}

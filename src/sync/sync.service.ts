@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { SymbolSpecsService } from '../accounts/symbol-specs.service';
+import { TradingStateService } from '../guard/trading-state.service';
+import { SessionFencedError } from '../mt5-session/mt5-session.errors';
+import { Mt5SessionService } from '../mt5-session/mt5-session.service';
+import { type Session } from '../mt5-session/session';
+import { OrderDelivery } from '../orders/order-delivery';
+import { OrderReconciliation } from '../orders/order-reconciliation';
+import { OrderReports } from '../orders/order-reports';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { Clock } from '../platform/time/clock';
+import { PositionsService } from '../positions/positions.service';
+import { type SyncMessage } from './sync-message';
+import { presentSync, type SyncView } from './sync-view';
+import { SymbolsWanted } from './symbols-wanted';
+
+/**
+ * The connector's one call per cycle. What it reports is taken in and what it is to do is handed out in one
+ * transaction, so that an answer that got lost is given again as it was.
+ */
+@Injectable()
+export class SyncService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly sessions: Mt5SessionService,
+    private readonly accounts: AccountsService,
+    private readonly specs: SymbolSpecsService,
+    private readonly positions: PositionsService,
+    private readonly reports: OrderReports,
+    private readonly delivery: OrderDelivery,
+    private readonly reconciliation: OrderReconciliation,
+    private readonly states: TradingStateService,
+    private readonly symbolsWanted: SymbolsWanted,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws SessionFencedError after a takeover; its reports and deals are kept as evidence all the same
+   * @throws SessionNotFoundError, SessionEndedError, SequenceBehindError
+   */
+  async sync(userId: string, message: SyncMessage): Promise<unknown> {
+    try {
+      const session = await this.sessions.requireLive(userId, message.sessionId, { epoch: message.epoch });
+      const wanted = await this.symbolsWanted.of(session);
+      const answer = await this.transactions.run((tx) => this.exchange(tx, session, message, wanted));
+      this.sessions.touch(session);
+      return answer;
+    } catch (error) {
+      if (error instanceof SessionFencedError) await this.keepEvidence(userId, message);
+      throw error;
+    }
+  }
+
+  private async exchange(
+    tx: Transaction,
+    session: Session,
+    message: SyncMessage,
+    wanted: readonly string[],
+  ): Promise<unknown> {
+    // The account first, then the session: everybody locks them in this order.
+    await this.accounts.lock(tx, [session.accountId]);
+    const replied = await this.sessions.repliedTo(tx, session, message.seq);
+    if (replied) return replied.reply;
+    const { snapshotAt, lastDealTicket } = await this.takeIn(tx, session, message);
+    await this.reports.apply(
+      tx,
+      session.userId,
+      { sessionId: session.id, epoch: session.epoch },
+      message.reports,
+    );
+    await this.reconciliation.resolveFromBooks(tx, session.accountId, snapshotAt);
+    const answer = await this.answer(tx, session, message, { lastDealTicket, wanted });
+    await this.sessions.rememberReply(tx, session, message.seq, answer);
+    return answer;
+  }
+
+  private async takeIn(
+    tx: Transaction,
+    session: Session,
+    message: SyncMessage,
+  ): Promise<{ snapshotAt: Date | null; lastDealTicket: string | null }> {
+    const { userId, accountId, id: sessionId } = session;
+    const from = { userId, accountId, sessionId };
+    const { account, permissions, brokerUtcOffsetSeconds, positions, complete, deals, quotes } = message;
+    if (account) {
+      await this.accounts.recordState(tx, accountId, account, {
+        sessionId,
+        permissions,
+        brokerUtcOffsetSeconds,
+      });
+    }
+    await this.specs.storeQuotes(tx, accountId, quotes);
+    const stored = deals.length > 0 ? await this.positions.storeDeals(tx, { ...from, deals }) : null;
+    const applied = positions
+      ? await this.positions.applySnapshot(tx, { ...from, positions, complete, reportedAt: null })
+      : null;
+    return {
+      snapshotAt: applied?.applied && complete ? this.clock.now() : session.snapshotAt,
+      lastDealTicket: stored ? stored.lastDealTicket : await this.positions.lastDealTicketOf(tx, accountId),
+    };
+  }
+
+  private async answer(
+    tx: Transaction,
+    session: Session,
+    { seq }: SyncMessage,
+    { lastDealTicket, wanted }: { lastDealTicket: string | null; wanted: readonly string[] },
+  ): Promise<SyncView> {
+    const commands = await this.delivery.dueOrders(tx, session);
+    const live = await this.delivery.liveOrders(tx, session.accountId);
+    const { accountId, userId } = session;
+    const states = await this.states.statesOf(tx, [{ id: accountId, userId }]);
+    return presentSync({
+      seq,
+      commands,
+      live,
+      questions: this.reconciliation.questionsFor(session, live),
+      wanted,
+      lastDealTicket,
+      tradingState: states.get(accountId)?.state ?? 'ACTIVE',
+      at: this.clock.now(),
+    });
+  }
+
+  /** The terminal that was shut out did what it did: what it knows of that is evidence. It gets nothing for it. */
+  private async keepEvidence(
+    userId: string,
+    { sessionId, epoch, reports, deals }: SyncMessage,
+  ): Promise<void> {
+    if (reports.length === 0 && deals.length === 0) return;
+    const { accountId } = await this.sessions.find(userId, sessionId);
+    await this.transactions.run(async (tx) => {
+      if (deals.length > 0) await this.positions.storeDeals(tx, { userId, accountId, sessionId, deals });
+      await this.reports.apply(tx, userId, { sessionId, epoch }, reports);
+    });
+  }
+}
