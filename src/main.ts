@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { readEnvironment } from './platform/config/environment';
+import { onNpmGone } from './platform/config/parent-process';
 import { readConfiguration } from './platform/config/read-configuration';
 import { explainFailure } from './platform/errors/explain-failure';
 import { type RunningServer, startServer } from './server';
@@ -42,6 +43,9 @@ async function main(): Promise<void> {
       stop(0);
     });
   }
+  onNpmGone(() => {
+    stop(0);
+  });
   const { configuration } = await starting;
   if (!configuration.production) process.stdout.write(welcome(configuration, elapsedMs()));
 }

@@ -1,12 +1,12 @@
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { serverAccount } from '../../src/platform/database/embedded/account';
 import { locateBinaries, packageDirectory } from '../../src/platform/database/embedded/binaries';
 import { EmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres';
 import { run } from '../../src/platform/database/embedded/run';
 import { StartError } from '../../src/platform/errors/start-error';
+import { eventually } from '../support/eventually';
 import { makeScratch } from '../support/scratch';
 
 // A database is made, and a process started, several times in most of these.
@@ -27,18 +27,6 @@ async function ask<Row>(url: string, sql: string): Promise<Row[]> {
 async function serverPid(dataDirectory: string): Promise<number> {
   const text = await readFile(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').catch(() => '0');
   return Number(text.split('\n')[0]);
-}
-
-async function eventually(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await delay(100);
-    }
-  }
 }
 
 describe('EmbeddedPostgres', () => {

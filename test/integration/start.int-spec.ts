@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isOpenToEverybody } from '../../src/platform/config/data-directory';
 import { freePort } from '../../src/platform/database/embedded/postmaster';
 import { makeScratch } from '../support/scratch';
+import { eventually } from '../support/eventually';
 import { ServerProcess } from '../support/server-process';
 
 /** Root can become anybody; `nobody` is on every system. */
@@ -34,10 +35,14 @@ describe.each(users)('npm start, as %s', (_, user) => {
   let port: number;
   const started: ServerProcess[] = [];
 
-  const spawn = async (environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> => {
+  const spawn = async (
+    environment: Readonly<Record<string, string>> = {},
+    inShell = false,
+  ): Promise<ServerProcess> => {
     const server = await ServerProcess.spawn({
       workingDirectory: scratch.path,
       environment: { API_PORT: String(port), ...environment },
+      inShell,
       ...user,
     });
     started.push(server);
@@ -94,6 +99,23 @@ describe.each(users)('npm start, as %s', (_, user) => {
     expect(await databasePid(dataDirectory)).toBeNull();
   });
 
+  it('refuses a directory it may not write to in one sentence', async () => {
+    // Not even root may write in /sys.
+    const closed = user.uid === undefined && AS_ROOT ? '/sys' : join(scratch.path, 'closed');
+    if (closed !== '/sys') {
+      await mkdir(closed);
+      await chmod(closed, 0o555);
+    }
+    const server = await spawn({ RUBI_DATA_DIR: join(closed, 'data') });
+    await expect(server.exitCode()).resolves.toBe(1);
+    expect(server.output.trim()).toMatch(
+      /^The data directory .* cannot be used: .* Set RUBI_DATA_DIR to .*\.$/,
+    );
+  });
+
+  // The rest does not depend on who runs it.
+  if (user !== users[0]?.[1]) return;
+
   it('leaves the database to another process that uses it', async () => {
     const api = await spawn({ ROLES: 'api' });
     await api.untilReady();
@@ -114,6 +136,15 @@ describe.each(users)('npm start, as %s', (_, user) => {
     expect(await databasePid(dataDirectory)).toBeNull();
   });
 
+  it('stops when npm is told to stop, though npm tells its shell only', async () => {
+    const shell = await spawn({ npm_lifecycle_event: 'start' }, true);
+    await shell.untilReady();
+    await shell.end('SIGTERM');
+    await eventually(async () => {
+      expect(await databasePid(dataDirectory)).toBeNull();
+    });
+  });
+
   it('refuses a busy port in one sentence, before it touches anything', async () => {
     const other = createServer().listen(port, '127.0.0.1');
     const server = await spawn();
@@ -123,20 +154,6 @@ describe.each(users)('npm start, as %s', (_, user) => {
       `Port ${port} is busy: another program listens there. Stop it, or set API_PORT to another port.`,
     );
     expect(await databasePid(dataDirectory)).toBeNull();
-  });
-
-  it('refuses a directory it may not write to in one sentence', async () => {
-    // Not even root may write in /sys.
-    const closed = user.uid === undefined && AS_ROOT ? '/sys' : join(scratch.path, 'closed');
-    if (closed !== '/sys') {
-      await mkdir(closed);
-      await chmod(closed, 0o555);
-    }
-    const server = await spawn({ RUBI_DATA_DIR: join(closed, 'data') });
-    await expect(server.exitCode()).resolves.toBe(1);
-    expect(server.output.trim()).toMatch(
-      /^The data directory .* cannot be used: .* Set RUBI_DATA_DIR to .*\.$/,
-    );
   });
 
   it('lists every fault of its configuration at once', async () => {

@@ -11,6 +11,8 @@ const START_TIMEOUT_MS = 60_000;
 export interface ServerProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
+  /** Puts a shell between, as npm does. */
+  readonly inShell?: boolean;
   /** Runs it as another user; only root may ask for that. */
   readonly uid?: number;
   readonly gid?: number;
@@ -30,8 +32,11 @@ export class ServerProcess {
   static async spawn(options: ServerProcessOptions): Promise<ServerProcess> {
     const main = join(await build(), 'src/main.js');
     const { PATH } = process.env;
-    const { workingDirectory, environment, ...user } = options;
-    const child = spawn(process.execPath, [main], {
+    const { workingDirectory, environment, inShell = false, ...user } = options;
+    // The second command keeps the shell from becoming the first.
+    const command = `"${process.execPath}" "${main}"; exit $?`;
+    const [program, parameters] = inShell ? ['sh', ['-c', command]] : [process.execPath, [main]];
+    const child = spawn(program, parameters, {
       cwd: workingDirectory,
       env: { PATH, LOG_DIR: 'none', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
