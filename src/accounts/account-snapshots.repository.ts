@@ -17,7 +17,7 @@ export class AccountSnapshotsRepository {
        INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
        SELECT $1, $2, point.* FROM point
        WHERE NOT EXISTS (SELECT 1 FROM newest WHERE newest IS NOT DISTINCT FROM point)
-       ON CONFLICT ON CONSTRAINT account_snapshots_pkey DO NOTHING`,
+       ON CONFLICT (account_id, taken_at) DO NOTHING`,
       [accountId, takenAt, ...figures(state)],
     );
   }
@@ -27,7 +27,7 @@ export class AccountSnapshotsRepository {
     await tx.query(
       `INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT ON CONSTRAINT account_snapshots_pkey DO NOTHING`,
+       ON CONFLICT (account_id, taken_at) DO NOTHING`,
       [accountId, takenAt, ...figures(state)],
     );
   }

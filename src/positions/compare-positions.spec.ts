@@ -1,0 +1,89 @@
+import { lots, money, price } from '../money/quantity';
+import { comparePositions, withoutRepetitions } from './compare-positions';
+import { type Position, type ReportedPosition } from './position';
+
+const REPORTED: ReportedPosition = {
+  ticket: '1',
+  symbol: 'EURUSD',
+  side: 'BUY',
+  volume: lots(0.1),
+  openPrice: price(1.1),
+  currentPrice: price(1.102),
+  stopLoss: price(1.095),
+  takeProfit: null,
+  profit: money(20),
+  swap: money(0),
+  commission: money(0),
+  openedAt: new Date('2025-10-23T10:00:00Z'),
+};
+
+const KNOWN: Position = {
+  ...REPORTED,
+  id: '7',
+  userId: 'alice',
+  accountId: 'account',
+  identifier: '1',
+  magic: '42',
+  comment: 'RS42',
+  firstSeenAt: REPORTED.openedAt,
+  lastSeenAt: REPORTED.openedAt,
+  status: 'OPEN',
+  closedAt: null,
+  closeReason: null,
+  closePrice: null,
+};
+
+describe('comparePositions', () => {
+  it('finds nothing to do when the terminal says what is known', () => {
+    expect(comparePositions([KNOWN], [REPORTED])).toEqual({ opened: [], changed: [], absent: [] });
+  });
+
+  it('tells 1.10 and 1.1000 for the same price', () => {
+    const same = { ...REPORTED, openPrice: price('1.1000') };
+    expect(comparePositions([KNOWN], [same]).changed).toEqual([]);
+  });
+
+  it.each<[string, Partial<ReportedPosition>, boolean]>([
+    ['a new price', { currentPrice: price(1.2) }, true],
+    ['a new profit', { profit: money(21) }, true],
+    ['a smaller volume', { volume: lots(0.05) }, false],
+    ['a moved stop', { stopLoss: price(1.1) }, false],
+    ['a removed stop', { stopLoss: null }, false],
+    ['a first target', { takeProfit: price(1.2) }, false],
+    ['a turned side', { side: 'SELL' }, false],
+    ['a swap', { swap: money(-1) }, false],
+    ['another magic number', { magic: '43' }, false],
+  ])('notices %s', (_, change, repriced) => {
+    const reported = { ...REPORTED, ...change };
+    expect(comparePositions([KNOWN], [reported]).changed).toEqual([{ id: '7', reported, repriced }]);
+  });
+
+  it('keeps the magic number of a client that does not say it', () => {
+    expect(comparePositions([KNOWN], [{ ...REPORTED, comment: 'RS42' }]).changed).toEqual([]);
+  });
+
+  it('knows a position with another ticket by its identifier', () => {
+    const { opened, absent, changed } = comparePositions(
+      [KNOWN],
+      [{ ...REPORTED, ticket: '99', identifier: '1' }],
+    );
+    expect({ opened, absent, changes: changed.length }).toEqual({ opened: [], absent: [], changes: 1 });
+  });
+
+  it('knows a position by its ticket when its client begins to send identifiers', () => {
+    const { opened, absent } = comparePositions([KNOWN], [{ ...REPORTED, identifier: '500' }]);
+    expect({ opened, absent }).toEqual({ opened: [], absent: [] });
+  });
+
+  it('names what is new and what is absent', () => {
+    const other = { ...REPORTED, ticket: '2' };
+    expect(comparePositions([KNOWN], [other])).toEqual({ opened: [other], changed: [], absent: [KNOWN] });
+  });
+});
+
+describe('withoutRepetitions', () => {
+  it('keeps the last of those with one identifier', () => {
+    const later = { ...REPORTED, profit: money(30) };
+    expect(withoutRepetitions([REPORTED, later])).toEqual([later]);
+  });
+});
