@@ -12,7 +12,8 @@ export interface CatalogueRequest {
   readonly quotes: readonly Quote[];
 }
 
-interface Contract {
+/** The contract most brokers have under a name. */
+export interface UsualContract {
   readonly base: string;
   readonly profit: string;
   readonly digits: number;
@@ -32,15 +33,15 @@ const PAIRS = CURRENCIES.flatMap((base, index) =>
     calcMode: 'FOREX',
   })),
 );
-const METALS: readonly Contract[] = [
+const METALS: readonly UsualContract[] = [
   { base: 'XAU', profit: 'USD', digits: 2, contractSize: 100, calcMode: 'CFDLEVERAGE' },
   { base: 'XAG', profit: 'USD', digits: 3, contractSize: 5_000, calcMode: 'CFDLEVERAGE' },
 ];
-const CATALOGUE: ReadonlyMap<string, Contract> = new Map(
+export const USUAL_CONTRACTS: ReadonlyMap<string, UsualContract> = new Map(
   [...PAIRS, ...METALS].map((contract) => [contract.base + contract.profit, contract]),
 );
 
-export const WELL_KNOWN_SYMBOLS: readonly string[] = [...CATALOGUE.keys()];
+export const WELL_KNOWN_SYMBOLS: readonly string[] = [...USUAL_CONTRACTS.keys()];
 
 /**
  * The usual contract of a well-known symbol, for a terminal that reports no specifications.
@@ -54,7 +55,7 @@ export function wellKnownSpec(
   request: CatalogueRequest,
 ): { outcome: 'known'; spec: SymbolSpec } | { outcome: 'denied'; denial: Denial } {
   const { symbol, accountCurrency, entry, quotes } = request;
-  const contract = CATALOGUE.get(symbol);
+  const contract = USUAL_CONTRACTS.get(symbol);
   if (!contract) return { outcome: 'denied', denial: deny('REFERENCE_DATA_MISSING', { symbol }) };
 
   const { base, profit, digits, calcMode } = contract;
