@@ -73,6 +73,8 @@ export interface PositionsSnapshot {
 export interface SnapshotOutcome {
   /** False: a newer list of this session was applied before, and nothing was done. */
   readonly applied: boolean;
+  /** Applied, and every open position was in it: what is absent now is closed. */
+  readonly whole: boolean;
   readonly opened: number;
   readonly changed: number;
   readonly closed: number;

@@ -17,6 +17,11 @@ import { type SnapshotOutcome } from './position';
 import { PositionReportsService } from './position-reports.service';
 import { PositionsService } from './positions.service';
 
+interface PositionsUpdated extends Omit<SnapshotOutcome, 'whole'> {
+  readonly session_id: string;
+  readonly server_time: string;
+}
+
 @ApiTags('trading')
 @ApiBearerAuth()
 @Controller('trading')
@@ -40,11 +45,8 @@ export class PositionsController {
       'What is new was opened, what differs was changed, what is missing was closed. `applied` is false when a newer ' +
       'list of the same session was applied before.',
   })
-  async update(
-    @Caller() { userId }: Principal,
-    @Body() body: UpdatePositionsDto,
-  ): Promise<SnapshotOutcome & { readonly session_id: string; readonly server_time: string }> {
-    const outcome = await this.reports.updatePositions(
+  async update(@Caller() { userId }: Principal, @Body() body: UpdatePositionsDto): Promise<PositionsUpdated> {
+    const { applied, opened, changed, closed } = await this.reports.updatePositions(
       { userId, sessionId: body.session_id },
       {
         positions: body.positions.map(toReportedPosition),
@@ -52,7 +54,8 @@ export class PositionsController {
         reportedAt: body.timestamp ?? null,
       },
     );
-    return { session_id: body.session_id, ...outcome, server_time: this.clock.now().toISOString() };
+    const server_time = this.clock.now().toISOString();
+    return { session_id: body.session_id, applied, opened, changed, closed, server_time };
   }
 
   @Get('positions')

@@ -12,7 +12,7 @@ import { type Position, type PositionsSnapshot, type SnapshotOutcome } from './p
 import { repricedNews } from './positions.events';
 import { PositionsRepository, type PositionsPage } from './positions.repository';
 
-const NOT_APPLIED: SnapshotOutcome = { applied: false, opened: 0, changed: 0, closed: 0 };
+const NOT_APPLIED: SnapshotOutcome = { applied: false, whole: false, opened: 0, changed: 0, closed: 0 };
 
 type PositionEvent = 'position.opened' | 'position.updated' | 'position.closed';
 
@@ -58,6 +58,7 @@ export class PositionsService {
     this.events.tick(tx, repricedNews(snapshot, repricedRows));
     return {
       applied: true,
+      whole: complete,
       opened: openedRows.length,
       changed: changedRows.length,
       closed: closedRows.length,
