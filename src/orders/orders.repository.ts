@@ -156,7 +156,7 @@ export class OrdersRepository {
            AND (o.action = 'CLOSE' OR $5)
            AND (o.status = 'READY' OR (o.status = 'SENT' AND o.session_id = $2
              AND o.acknowledged_at IS NULL AND o.cancel_requested_at IS NULL))
-         ORDER BY o.id LIMIT $6 FOR UPDATE
+         ORDER BY o.id LIMIT $6 FOR NO KEY UPDATE
        ), handed AS (
          UPDATE trading_orders o SET
            status = 'SENT', session_id = $2, epoch = $3, delivery_count = o.delivery_count + 1,
@@ -178,7 +178,7 @@ export class OrdersRepository {
 
   /** Locks orders of one owner, in the order of their ids, and reads them fresh. */
   async lock(tx: Transaction, userId: string, orderIds: readonly string[]): Promise<Order[]> {
-    return this.select(tx, 'o.user_id = $1 AND o.id = ANY($2::bigint[]) ORDER BY o.id FOR UPDATE', [
+    return this.select(tx, 'o.user_id = $1 AND o.id = ANY($2::bigint[]) ORDER BY o.id FOR NO KEY UPDATE', [
       userId,
       orderIds,
     ]);
@@ -186,7 +186,7 @@ export class OrdersRepository {
 
   /** Locks all orders of a signal of this owner. */
   async lockOfSignal(tx: Transaction, userId: string, signalId: string): Promise<Order[]> {
-    return this.select(tx, 'o.user_id = $1 AND o.signal_id = $2 ORDER BY o.id FOR UPDATE', [
+    return this.select(tx, 'o.user_id = $1 AND o.signal_id = $2 ORDER BY o.id FOR NO KEY UPDATE', [
       userId,
       signalId,
     ]);
@@ -196,13 +196,15 @@ export class OrdersRepository {
   async lockHeldBySession(tx: Transaction, accountId: string, sessionId: string): Promise<Order[]> {
     return this.select(
       tx,
-      `o.account_id = $1 AND o.session_id = $2 AND o.status IN ${LIVE} ORDER BY o.id FOR UPDATE`,
+      `o.account_id = $1 AND o.session_id = $2 AND o.status IN ${LIVE} ORDER BY o.id FOR NO KEY UPDATE`,
       [accountId, sessionId],
     );
   }
 
   async lockLiveOf(tx: Transaction, accountId: string): Promise<Order[]> {
-    return this.select(tx, `o.account_id = $1 AND o.status IN ${LIVE} ORDER BY o.id FOR UPDATE`, [accountId]);
+    return this.select(tx, `o.account_id = $1 AND o.status IN ${LIVE} ORDER BY o.id FOR NO KEY UPDATE`, [
+      accountId,
+    ]);
   }
 
   /** Orders that may still turn into an execution, of these accounts. */
@@ -228,7 +230,7 @@ export class OrdersRepository {
     return this.select(
       tx,
       `(o.status = 'READY' AND o.expires_at <= $1) OR (o.status = 'SENT' AND o.expires_at <= $2)
-       ORDER BY o.id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+       ORDER BY o.id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`,
       [now, silentSince, limit],
     );
   }

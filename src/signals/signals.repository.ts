@@ -123,7 +123,7 @@ export class SignalsRepository {
   async claimUndecided(tx: Transaction, limit: number): Promise<Signal[]> {
     const rows = await tx.query<SignalRow>(
       `SELECT ${SIGNAL_COLUMNS} FROM trading_signals
-       WHERE decided_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+       WHERE decided_at IS NULL ORDER BY id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
       [limit],
     );
     return rows.map(toSignal);
@@ -140,7 +140,7 @@ export class SignalsRepository {
   async lockUndecided(tx: Transaction, userId: string, signalId: string): Promise<Signal | undefined> {
     const [row] = await tx.query<SignalRow>(
       `SELECT ${SIGNAL_COLUMNS} FROM trading_signals
-       WHERE user_id = $1 AND id = $2 AND decided_at IS NULL FOR UPDATE`,
+       WHERE user_id = $1 AND id = $2 AND decided_at IS NULL FOR NO KEY UPDATE`,
       [userId, signalId],
     );
     return row && toSignal(row);
@@ -158,9 +158,10 @@ export class SignalsRepository {
 
   /** Holds signals until the commit, so that their orders are summed by one transaction at a time. */
   async lock(tx: Transaction, signalIds: readonly string[]): Promise<void> {
-    await tx.query(`SELECT 1 FROM trading_signals WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`, [
-      signalIds,
-    ]);
+    await tx.query(
+      `SELECT 1 FROM trading_signals WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+      [signalIds],
+    );
   }
 
   async countByStatus(userId: string): Promise<Partial<Record<SignalStatus, number>>> {

@@ -17,7 +17,8 @@ export interface SyncView {
   readonly server_time: Date;
 }
 
-interface Exchange {
+/** What one message led to. */
+export interface Exchange {
   readonly seq: number;
   readonly commands: readonly Order[];
   /** All orders of the account that may still turn into an execution. */

@@ -5,6 +5,7 @@ import { TradingStateService } from '../guard/trading-state.service';
 import { SessionFencedError } from '../mt5-session/mt5-session.errors';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
+import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
 import { OrderReports } from '../orders/order-reports';
@@ -12,7 +13,7 @@ import { type Transaction, Transactions } from '../platform/database/transaction
 import { Clock } from '../platform/time/clock';
 import { PositionsService } from '../positions/positions.service';
 import { type SyncMessage } from './sync-message';
-import { presentSync, type SyncView } from './sync-view';
+import { type Exchange, presentSync, type SyncView } from './sync-view';
 import { SymbolsWanted } from './symbols-wanted';
 
 /**
@@ -69,8 +70,8 @@ export class SyncService {
       { sessionId: session.id, epoch: session.epoch },
       message.reports,
     );
-    await this.reconciliation.resolveFromBooks(tx, session.accountId, snapshotAt);
-    const answer = await this.answer(tx, session, message, { lastDealTicket, wanted });
+    const handed = await this.handOut(tx, session, snapshotAt);
+    const answer = await this.answer(tx, session, { seq: message.seq, ...handed, lastDealTicket, wanted });
     await this.sessions.rememberReply(tx, session, message.seq, answer);
     return answer;
   }
@@ -96,28 +97,34 @@ export class SyncService {
       ? await this.positions.applySnapshot(tx, { ...from, positions, complete, reportedAt: null })
       : null;
     return {
-      snapshotAt: applied?.applied && complete ? this.clock.now() : session.snapshotAt,
+      snapshotAt: applied?.whole ? this.clock.now() : session.snapshotAt,
       lastDealTicket: stored ? stored.lastDealTicket : await this.positions.lastDealTicketOf(tx, accountId),
     };
+  }
+
+  /** Most cycles find nothing live, and ask no further. */
+  private async handOut(
+    tx: Transaction,
+    session: Session,
+    snapshotAt: Date | null,
+  ): Promise<{ commands: readonly Order[]; live: readonly Order[] }> {
+    const live = await this.delivery.liveOrders(tx, session.accountId);
+    if (live.length === 0) return { commands: [], live };
+    await this.reconciliation.resolveFromBooks(tx, session.accountId, snapshotAt);
+    const commands = await this.delivery.dueOrders(tx, session);
+    return { commands, live: await this.delivery.liveOrders(tx, session.accountId) };
   }
 
   private async answer(
     tx: Transaction,
     session: Session,
-    { seq }: SyncMessage,
-    { lastDealTicket, wanted }: { lastDealTicket: string | null; wanted: readonly string[] },
+    exchange: Omit<Exchange, 'questions' | 'tradingState' | 'at'>,
   ): Promise<SyncView> {
-    const commands = await this.delivery.dueOrders(tx, session);
-    const live = await this.delivery.liveOrders(tx, session.accountId);
     const { accountId, userId } = session;
     const states = await this.states.statesOf(tx, [{ id: accountId, userId }]);
     return presentSync({
-      seq,
-      commands,
-      live,
-      questions: this.reconciliation.questionsFor(session, live),
-      wanted,
-      lastDealTicket,
+      ...exchange,
+      questions: this.reconciliation.questionsFor(session, exchange.live),
       tradingState: states.get(accountId)?.state ?? 'ACTIVE',
       at: this.clock.now(),
     });
