@@ -65,15 +65,18 @@ export class AccountBook {
     return Decimal.max(position.volume.minus(claimed), 0);
   }
 
-  /** A filled order whose position is in the list already must not be counted twice. */
+  /**
+   * A filled order whose position is in the list must not be counted twice; nor one whose position has gone again,
+   * which a complete list shows that came after the fill.
+   */
   private isSeen(order: Order): boolean {
-    return (
-      hasEnded(order.status) &&
-      this.positions.some(
-        ({ ticket, identifier, magic }) =>
-          magic === order.id ||
-          [order.positionTicket, order.orderTicket].some((known) => known === ticket || known === identifier),
-      )
+    if (!hasEnded(order.status)) return false;
+    const { snapshotAt } = this.session ?? { snapshotAt: null };
+    if (snapshotAt && order.finishedAt && snapshotAt > order.finishedAt) return true;
+    return this.positions.some(
+      ({ ticket, identifier, magic }) =>
+        magic === order.id ||
+        [order.positionTicket, order.orderTicket].some((known) => known === ticket || known === identifier),
     );
   }
 }
