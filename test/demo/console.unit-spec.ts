@@ -28,7 +28,7 @@ const DECIDED: SignalView = {
       volume: 0.4,
       steps: [
         { step: 'RISK_MONEY', text: '2 % of 10000 USD = 200 USD' },
-        { step: 'VOLUME', text: '200 ÷ 500 = 0.40 lots' },
+        { step: 'SIZED', text: '200 ÷ 500 = 0.40 lots' },
       ],
     },
     {
@@ -84,7 +84,7 @@ function setUp(): Progress {
     tp: 1.11,
     profit: 80,
   };
-  const progress = new Progress([{ broker, terminal, account, positions: [position] }]);
+  const progress = new Progress([{ broker, terminal, deposit: 10_000, account, positions: [position] }]);
   const signal = {
     symbol: 'EURUSD',
     signal_type: 'BUY' as const,

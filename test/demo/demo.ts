@@ -17,9 +17,11 @@ const WATCH_MS = 500;
 const SIGNAL_MS = 2_500;
 /** The last signal comes early enough to be seen through. */
 const LAST_SIGNAL_BEFORE_END_MS = 4_000;
-const ACCOUNTS: readonly Partial<AccountFacts>[] = [
-  { number: '12345678', marginMode: 'HEDGING', name: 'Demo, hedging' },
-  { number: '87654321', marginMode: 'NETTING', name: 'Demo, netting' },
+const HEDGING = { number: '12345678', marginMode: 'HEDGING', name: 'Demo, hedging' } as const;
+const NETTING = { number: '87654321', marginMode: 'NETTING', name: 'Demo, netting', leverage: 200 } as const;
+const ACCOUNTS: readonly { readonly facts: Partial<AccountFacts>; readonly deposit: number }[] = [
+  { facts: HEDGING, deposit: 10_000 },
+  { facts: { ...NETTING, currency: 'EUR' }, deposit: 25_000 },
 ];
 
 /** One market, two accounts with their terminals, a trader with a strategy, and somebody who watches. */
@@ -42,8 +44,8 @@ export class Demo {
     this.market = new Market(this.clock, options.seed);
     this.strategy = new Strategy(this.market, this.clock, options.seed);
     this.progress = new Progress(
-      ACCOUNTS.map((account, index) => {
-        const broker = new BrokerModel({ clock: this.clock, market: this.market, account });
+      ACCOUNTS.map(({ facts, deposit }, index) => {
+        const broker = new BrokerModel({ clock: this.clock, market: this.market, account: facts, deposit });
         disturb(broker);
         const terminal = new Terminal({
           url: backend.url,
@@ -55,7 +57,7 @@ export class Demo {
             this.note(line);
           },
         });
-        return { broker, terminal, account: null, positions: [] };
+        return { broker, terminal, deposit, account: null, positions: [] };
       }),
     );
     this.watcher = new Watcher(trader, this.progress);

@@ -6,6 +6,7 @@ import { type AccountView, type OrderView, type PositionView, type SignalView } 
 export interface Desk {
   readonly broker: BrokerModel;
   readonly terminal: Terminal;
+  readonly deposit: number;
   account: AccountView | null;
   positions: readonly PositionView[];
 }

@@ -34,12 +34,12 @@ export function summarise(progress: Progress, seconds: number, seed: number): Su
       row('refusals', listed(progress.refusals())),
       row('rejections', listed(rejected)),
       ...(progress.failures.length > 0 ? [row('failures', listed(counted(progress.failures)))] : []),
-      ...progress.desks.map(({ broker }) => {
+      ...progress.desks.map(({ broker, deposit }) => {
         const { number, currency } = broker.book.facts;
         const { balance, equity } = broker.book.account();
         return row(
           'account',
-          `${number} balance ${moneyText(balance.toNumber())}, equity ${moneyText(equity.toNumber())} ${currency} (${gainText(equity.minus(10_000).toNumber())})`,
+          `${number} balance ${moneyText(balance.toNumber())}, equity ${moneyText(equity.toNumber())} ${currency} (${gainText(equity.minus(deposit).toNumber())})`,
         );
       }),
       row('doubles', doubles.length === 0 ? '0' : `${doubles.length}: order ${doubles.join(', ')}`),

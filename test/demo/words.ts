@@ -18,15 +18,21 @@ export function signalText({ idea }: FollowedSignal): string {
   return `${type} ${symbol}${stop === undefined ? '' : `, stop ${stop}`}${asked}`;
 }
 
+/** Steps of a decision that only repeat what the console shows elsewhere. */
+const UNTOLD = new Set(['SPECIFICATION', 'BASE', 'MARGIN', 'VOLUME']);
+
 /** One sentence per account: what was ordered and why, or what was refused and why. */
 export function decisionTexts(signal: SignalView): string[] {
   if (signal.decisions.length === 0) {
     return [signal.code ? `refused, ${signal.code}: ${signal.message ?? ''}` : 'nothing to do'];
   }
   return signal.decisions.map(({ account_number: number, outcome, code, volume, steps }) => {
-    const why = steps.map(({ text }) => text).join('; ');
-    const what = outcome === 'ORDERED' ? `${volume ?? '?'} lots ordered` : `denied, ${code ?? '?'}`;
-    return `${number}: ${what}${why === '' ? '' : ` (${why})`}`;
+    if (outcome === 'DENIED') {
+      const why = code === signal.code ? signal.message : null;
+      return `${number}: denied, ${code ?? '?'}${why ? `: ${why}` : ''}`;
+    }
+    const why = steps.flatMap(({ step, text }) => (UNTOLD.has(step) ? [] : text)).join('; ');
+    return `${number}: ${volume ?? '?'} lots ordered${why === '' ? '' : ` (${why})`}`;
   });
 }
 

@@ -10,7 +10,7 @@ import { type View } from '../demo/view';
 
 /** `npm run demo`: the backend, two simulated terminals and a signal source, to be watched. */
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
+  const options = optionsOrUsage();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -52,6 +52,16 @@ async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortC
   return doubles === 0 ? 0 : 1;
 }
 
+function optionsOrUsage(): DemoOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, {
+      cause: error,
+    });
+  }
+}
+
 function viewFor(elapsedMs: () => number, title: string): View {
   const { stdout } = process;
   return stdout.isTTY
@@ -78,7 +88,7 @@ main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     const asked = error instanceof Error && error.name === 'AbortError';
-    if (!asked) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    if (!asked) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(asked ? 0 : 1);
   },
 );
