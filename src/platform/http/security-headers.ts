@@ -16,6 +16,7 @@ const forApi = helmet({
     },
   },
   referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
 });
 
 const forDocumentation = helmet({

@@ -1,5 +1,6 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { titleOf } from '../problem-titles';
+import { type DescribedAnswers, readDescribedAnswers } from './described-answers';
 import { type ContractExamples } from './contract-examples';
 import { ANSWER_EXAMPLES, BODY_EXAMPLES, REFUSALS } from './documented';
 import { PROBLEM_SCHEMA } from './problem-schema';
@@ -33,21 +34,28 @@ const WITH_CALLER = { 401: ['AUTH.UNAUTHENTICATED'], 403: ['AUTH.SCOPE_MISSING',
  * @param isPublic whether an operation answers callers whom nobody knows
  */
 export function completeDocument(document: OpenAPIObject, examples: ContractExamples): OpenAPIObject {
+  const answers = readDescribedAnswers(examples);
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+    schemas: { ...document.components?.schemas, ...answers.schemas, Problem: PROBLEM_SCHEMA },
   };
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method] as Operation | undefined;
-      if (operation) complete(operation, path, examples);
+      if (operation) complete(operation, path, examples, answers);
     }
   }
   return document;
 }
 
-function complete(operation: Operation, path: string, examples: ContractExamples): void {
+function complete(
+  operation: Operation,
+  path: string,
+  examples: ContractExamples,
+  answers: DescribedAnswers,
+): void {
   showBodies(operation, examples);
+  describeAnswers(operation, answers);
   showAnswers(operation, examples);
   const refusals = [operation[REFUSALS] as Record<string, readonly string[]> | undefined];
   Reflect.deleteProperty(operation, REFUSALS);
@@ -120,6 +128,20 @@ function showAnswers(operation: Operation, examples: ContractExamples): void {
     const json = (response.content['application/json'] ??= {});
     json.examples = shown;
     json.schema ??= schemaOf(Object.values(shown)[0]?.value);
+  }
+}
+
+/** What the controller's own return type says, for every answer that goes well and has a body. */
+function describeAnswers(operation: Operation, answers: DescribedAnswers): void {
+  const schema = answers.operations[operation.operationId ?? ''];
+  if (!schema) return;
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (!/^2\d\d$/.test(status) || status === '204') continue;
+    const described = response as { content?: Record<string, { schema?: unknown }> };
+    described.content = {
+      ...described.content,
+      'application/json': { ...described.content?.['application/json'], schema },
+    };
   }
 }
 
