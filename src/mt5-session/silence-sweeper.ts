@@ -1,9 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../platform/config/configuration';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
+import { Periodic } from '../platform/queue/periodic';
 import { Clock } from '../platform/time/clock';
-import { RecurringTask } from '../platform/time/recurring-task';
 import { sessionEvent } from './mt5-session.events';
 import { Mt5SessionRepository, type Silence } from './mt5-session.repository';
 import { RecentSessions } from './recent-sessions';
@@ -20,9 +20,8 @@ const BATCH = 500;
 /** Notices terminals that fell silent. Any number of processes may sweep: each takes the rows that no other holds. */
 @Injectable()
 export class SilenceSweeper implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(SilenceSweeper.name);
   private listeningSince = new Date(0);
-  private readonly task = new RecurringTask(() => this.trySweep(), SWEEP_EVERY_MS);
+  private readonly task = new Periodic('silence-sweep', SWEEP_EVERY_MS, () => this.sweep());
 
   constructor(
     private readonly repository: Mt5SessionRepository,
@@ -47,14 +46,6 @@ export class SilenceSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   async sweep(): Promise<void> {
     while ((await this.expire()) === BATCH);
     while ((await this.markStale()) === BATCH);
-  }
-
-  private async trySweep(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.error('Silent terminals could not be looked for; the next sweep tries again', error);
-    }
   }
 
   private markStale(): Promise<number> {

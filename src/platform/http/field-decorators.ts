@@ -106,7 +106,8 @@ export function ListOf(item: () => new () => object, options: { max: number }): 
       // A list within the list would pass ValidateNested, which looks for objects at any depth of lists.
       (value) => Array.isArray(value) && value.length <= options.max && value.every(isPlainObject),
       `must be a list of at most ${options.max} objects`,
-      { type: item, isArray: true, maxItems: options.max },
+      // Swagger knows a class that is named later by the property's own name, `type`.
+      { type: () => item(), isArray: true, maxItems: options.max },
     ),
   );
 }

@@ -1,12 +1,13 @@
-import { RecurringTask } from './recurring-task';
+import { Logger } from '@nestjs/common';
+import { Periodic } from './periodic';
 
-describe('RecurringTask', () => {
+describe('Periodic', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
   it('runs again after each pause', async () => {
     const work = jest.fn(() => Promise.resolve());
-    const task = new RecurringTask(work, 1000);
+    const task = new Periodic('test', 1000, work);
     task.start();
 
     await jest.advanceTimersByTimeAsync(2500);
@@ -17,7 +18,7 @@ describe('RecurringTask', () => {
   it('never runs twice at once', async () => {
     let finish: () => void = () => undefined;
     const work = jest.fn(() => new Promise<void>((resolve) => (finish = resolve)));
-    const task = new RecurringTask(work, 1000);
+    const task = new Periodic('test', 1000, work);
     task.start();
 
     await jest.advanceTimersByTimeAsync(5000);
@@ -30,10 +31,21 @@ describe('RecurringTask', () => {
     await task.stop();
   });
 
+  it('goes on after a run that failed', async () => {
+    Logger.overrideLogger(false);
+    const work = jest.fn(() => Promise.reject(new Error('the database is away')));
+    const task = new Periodic('test', 1000, work);
+    task.start();
+
+    await jest.advanceTimersByTimeAsync(2500);
+    expect(work).toHaveBeenCalledTimes(2);
+    await task.stop();
+  });
+
   it('is over when it says so', async () => {
     let finish: () => void = () => undefined;
     const work = jest.fn(() => new Promise<void>((resolve) => (finish = resolve)));
-    const task = new RecurringTask(work, 1000);
+    const task = new Periodic('test', 1000, work);
     task.start();
     await jest.advanceTimersByTimeAsync(1000);
 
