@@ -171,10 +171,21 @@ describe('a rate limit over two processes', () => {
         status: 'degraded',
         checks: { database: { status: 'up' }, redis: { status: 'degraded' } },
       });
+
       await redis.start();
+      await expectEventually(async () => (await fetch(`${tests[0].url}/health`)).text(), /"status":"ok"/);
+      await pause(2_000); // the queues' own connections come back as well, and can be closed in order
     } finally {
       await Promise.all(tests.map((test) => test.close()));
       await redis.kill();
     }
   }, 30_000);
 });
+
+async function expectEventually(ask: () => Promise<string>, pattern: RegExp): Promise<void> {
+  for (let waits = 0; waits < 100; waits++) {
+    if (pattern.test(await ask())) return;
+    await pause(100);
+  }
+  expect(await ask()).toMatch(pattern);
+}

@@ -30,10 +30,18 @@ const DEEPEST_CAUSE = 5;
 /** Tells whether a failure is that of the database or of the way to it, so that a repeat has a chance. */
 export function isUnavailability(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > DEEPEST_CAUSE) return false;
-  if (codesOf(error).some(isNotNowCode) || NOT_NOW_MESSAGES.test(error.message)) return true;
+  if (endedConnection(error) || codesOf(error).some(isNotNowCode) || NOT_NOW_MESSAGES.test(error.message)) {
+    return true;
+  }
   const beneath: unknown[] = error instanceof AggregateError ? [...(error.errors as unknown[])] : [];
   beneath.push(error.cause, (error as { driverError?: unknown }).driverError);
   return beneath.some((inner) => isUnavailability(inner, depth + 1));
+}
+
+/** PostgreSQL is this severe only when it refuses or ends a connection, whatever the reason; no query earns it. */
+function endedConnection(error: Error): boolean {
+  const { severity } = error as { severity?: unknown };
+  return severity === 'FATAL' || severity === 'PANIC';
 }
 
 function codesOf(error: Error): string[] {
