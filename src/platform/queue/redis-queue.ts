@@ -21,6 +21,7 @@ const BLOCKING: RedisOptions = { maxRetriesPerRequest: null, enableReadyCheck: f
 export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShutdown {
   private readonly logger: Logger;
   private readonly bull: Bull.Queue<Payload>;
+  private readonly clients: Redis[] = [];
   private complained = false;
 
   constructor(
@@ -30,11 +31,14 @@ export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShut
   ) {
     this.logger = new Logger(`queue:${name}`);
     this.bull = new Bull<Payload>(name, {
-      createClient: (type) =>
-        new Redis(url, {
+      createClient: (type) => {
+        const client = new Redis(url, {
           ...(type === 'client' ? COMMANDS : BLOCKING),
           retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_LIMIT_MS),
-        }),
+        });
+        this.clients.push(client);
+        return client;
+      },
       settings: { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 3, retryProcessDelay: 500 },
     });
     this.bull.on('error', (error) => {
@@ -70,6 +74,8 @@ export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShut
     });
     await Promise.race([this.bull.close().catch(() => undefined), patience]);
     clearTimeout(timer);
+    // A Redis that is gone would be knocked at for ever.
+    for (const client of this.clients) client.disconnect();
   }
 
   /** Redis says every lost connection several times a second; the log says it once until it is back. */
