@@ -37,6 +37,14 @@ interface Routed {
   readonly refusal: Refusal | null;
 }
 
+/** A batch, decided and not yet recorded. */
+interface Decided {
+  readonly routes: readonly Routed[];
+  readonly made: readonly Made[];
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly now: Date;
+}
+
 /** Decides signals: to whom they go, how much each account trades, and why not. */
 @Injectable()
 export class OrderDecisions {
@@ -71,7 +79,7 @@ export class OrderDecisions {
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
     const books = await this.books.open(tx, accountIds, sessions, now);
     const made = routes.flatMap((route) => decideRoute(route, books, now));
-    await this.record(tx, routes, made, now);
+    await this.record(tx, { routes, made, sessions, now });
     return waiting.length;
   }
 
@@ -115,12 +123,7 @@ export class OrderDecisions {
     }
   }
 
-  private async record(
-    tx: Transaction,
-    routes: readonly Routed[],
-    made: readonly Made[],
-    now: Date,
-  ): Promise<void> {
+  private async record(tx: Transaction, { routes, made, sessions, now }: Decided): Promise<void> {
     const orders = await this.orders.insert(
       tx,
       made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : [])),
@@ -144,14 +147,26 @@ export class OrderDecisions {
       routes.map((route) => verdictOf(route, made)),
       now,
     );
-    await this.announce(tx, orders, made);
+    await this.announce(tx, orders, sessions);
+    this.count(tx, orders, made);
   }
 
-  private async announce(tx: Transaction, orders: readonly Order[], made: readonly Made[]): Promise<void> {
+  /** The session that holds the account is told, so that its terminal alone comes for the order. */
+  private async announce(
+    tx: Transaction,
+    orders: readonly Order[],
+    sessions: ReadonlyMap<string, Session>,
+  ): Promise<void> {
     await this.events.append(
       tx,
-      orders.map((order) => orderEvent('order.ready', order)),
+      orders.map((order) => ({
+        ...orderEvent('order.ready', order),
+        sessionId: sessions.get(order.accountId)?.id ?? null,
+      })),
     );
+  }
+
+  private count(tx: Transaction, orders: readonly Order[], made: readonly Made[]): void {
     tx.afterCommit(() => {
       for (const order of orders) this.metrics.moved(order.status, null);
       for (const { decision } of made)
