@@ -29,6 +29,7 @@ const STRICT = [
   '-Wshadow',
   '-Wconversion',
   '-Wsign-compare',
+  '-Wno-switch',
   '-Wno-unused-parameter',
   '-Wno-unused-variable',
   '-Wno-unused-function',

@@ -1,0 +1,658 @@
+//+------------------------------------------------------------------+
+//|                                                    Connector.mqh |
+//|                                                      Rubi Studio |
+//+------------------------------------------------------------------+
+#ifndef RUBI_STUDIO_CONNECTOR_MQH
+#define RUBI_STUDIO_CONNECTOR_MQH
+
+#include "BackendClient.mqh"
+#include "Backoff.mqh"
+#include "Doorbell.mqh"
+#include "InstanceId.mqh"
+#include "InstanceLock.mqh"
+#include "Mirror.mqh"
+#include "Panel.mqh"
+#include "SyncMessage.mqh"
+#include "Texts.mqh"
+
+#define RUBI_TIMER_MS 100
+#define RUBI_PANEL_MS 500
+#define RUBI_LOCK_MS 2000
+#define RUBI_SPECS_REPEAT_MS 300000
+#define RUBI_UNAUTHORISED_RETRY_MS 30000
+#define RUBI_FASTEST_SYNC_MS 100
+#define RUBI_BUSY_SYNC_MS 250
+#define RUBI_MOST_SPECS 50
+
+enum ENUM_LINK
+  {
+   LINK_OFF=0,          // nothing to do: tester, no address, no token
+   LINK_CONNECTING=1,
+   LINK_CONNECTED=2,
+   LINK_UNAUTHORISED=3,
+   LINK_FENCED=4        // another terminal has the account
+  };
+
+//+------------------------------------------------------------------+
+//| The connector: one call to the backend per cycle, from OnTimer,  |
+//| and everything that follows from the answer.                     |
+//+------------------------------------------------------------------+
+class CConnector
+  {
+private:
+   SSettings         m_settings;
+   CLogger           m_logger;
+   CTexts            m_texts;
+   CPanel            m_panel;
+   CBackendClient    m_backend;
+   CBackoff          m_backoff;
+   CInstanceLock     m_lock;
+   CSymbolBook       m_symbols;
+   CPermissions      m_permissions;
+   CExecutor         m_executor;
+   CSyncMessage      m_message;
+   CMirror           m_mirror;
+   CDoorbell         m_doorbell;
+
+   ENUM_LINK         m_link;
+   ENUM_PROBLEM      m_problem;
+   ENUM_PROBLEM      m_alerted;
+   bool              m_owns_account;
+   string            m_account_key;
+   string            m_instance_id;
+   string            m_session_id;
+   long              m_epoch;
+   long              m_seq;
+   string            m_pending;
+   ulong             m_pending_since;
+   string            m_wanted[];
+   string            m_spec_symbols[];
+   ulong             m_specs_at;
+   ulong             m_next_call;
+   ulong             m_next_lock;
+   ulong             m_next_panel;
+   ulong             m_last_sync;
+   int               m_latency_ms;
+   int               m_signals_sent;
+   string            m_trading_state;
+
+   string            AccountKey(void) const;
+   void              BeginAccount(void);
+   bool              HoldAccount(void);
+   void              Call(void);
+   void              Connect(void);
+   void              OnConnected(const CJsonReader &json);
+   bool              TellSpecs(void);
+   void              Want(const string symbol);
+   bool              TellSignal(void);
+   void              Sync(void);
+   void              OnSynced(const CJsonReader &json);
+   void              OnReconcile(const CJsonReader &json,const int list);
+   void              OnFailure(const SHttpAnswer &answer);
+   void              LastWords(void);
+   void              EndSession(void);
+   int               SyncDelay(const long asked_ms) const;
+   ENUM_PROBLEM      CurrentProblem(void) const;
+   ENUM_PROBLEM      TradingProblem(void) const;
+   void              ShowPanel(void);
+   void              AlertOnce(const ENUM_PROBLEM problem);
+   string            FixText(const ENUM_PROBLEM problem) const;
+
+public:
+                     CConnector(void);
+   bool              Start(const SSettings &settings);
+   void              Stop(const int reason);
+   void              OnTimer(void);
+   void              OnTrade(void);
+  };
+//+------------------------------------------------------------------+
+CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_alerted(PROBLEM_NONE),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_specs_at(0),m_next_call(0),m_next_lock(0),m_next_panel(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
+  {
+  }
+//+------------------------------------------------------------------+
+//| Never fails because something out there is missing: the program  |
+//| would be taken off the chart for the night. False only in the    |
+//| tester, where there is nothing to connect to.                    |
+//+------------------------------------------------------------------+
+bool CConnector::Start(const SSettings &settings)
+  {
+   m_settings=settings;
+   m_logger.Configure(settings.log_level,settings.api_token);
+   m_texts.Configure(settings.is_french);
+   m_backend.Configure(settings.backend_url,settings.api_token);
+   m_symbols.Configure(settings.symbol_suffix);
+   m_permissions.Configure(settings.auto_trading);
+   m_executor.Configure(settings);
+   m_message.Configure(settings);
+   m_mirror.Configure(settings);
+   m_doorbell.Configure(settings);
+   m_problem=PROBLEM_NONE;
+   m_alerted=PROBLEM_NONE;
+   if(MQLInfoInteger(MQL_TESTER)!=0)
+     {
+      m_link=LINK_OFF;
+      return(false);
+     }
+   m_panel.Open(settings.shows_panel);
+   m_logger.Info("connector "+RUBI_VERSION+" on account "+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+", backend "+m_backend.Url());
+   BeginAccount();
+   if(!EventSetMillisecondTimer(RUBI_TIMER_MS))
+      m_logger.Error("the timer cannot be set, error "+IntegerToString(GetLastError()));
+   return(true);
+  }
+//+------------------------------------------------------------------+
+//| State belongs to one account: its login and its trade server.    |
+//+------------------------------------------------------------------+
+string CConnector::AccountKey(void) const
+  {
+   string server=AccountInfoString(ACCOUNT_SERVER);
+   string key=IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+"-";
+   int total=MathMin(StringLen(server),24);
+   for(int i=0; i<total; i++)
+     {
+      ushort c=StringGetCharacter(server,i);
+      bool is_plain=((c>='A' && c<='Z') || (c>='a' && c<='z') || (c>='0' && c<='9'));
+      key+=(is_plain ? ShortToString(c) : "_");
+     }
+   return(key);
+  }
+//+------------------------------------------------------------------+
+void CConnector::BeginAccount(void)
+  {
+   m_account_key=AccountKey();
+   m_owns_account=false;
+   m_lock.Configure(m_account_key);
+   m_session_id="";
+   m_pending="";
+   m_specs_at=0;
+   m_last_sync=0;
+   m_trading_state="";
+   m_backoff.Reset();
+   m_message.Forget();
+   m_mirror.Forget();
+   ArrayResize(m_wanted,0);
+   m_link=LINK_CONNECTING;
+   m_next_call=0;
+   m_next_lock=0;
+  }
+//+------------------------------------------------------------------+
+//| The journal is opened by the chart that owns the account only.   |
+//+------------------------------------------------------------------+
+bool CConnector::HoldAccount(void)
+  {
+   ulong now=GetTickCount64();
+   if(now<m_next_lock)
+      return(m_owns_account);
+   m_next_lock=now+RUBI_LOCK_MS;
+   bool owned=m_owns_account;
+   m_owns_account=m_lock.Hold();
+   if(m_owns_account && (!owned || !m_executor.HasJournal()))
+     {
+      string folder="RubiStudio\\"+m_account_key;
+      FolderCreate("RubiStudio");
+      FolderCreate(folder);
+      m_instance_id=CInstanceId::Of(folder);
+      if(!m_executor.OpenJournal(folder+"\\journal.txt"))
+         m_logger.Error("the journal cannot be opened, error "+IntegerToString(GetLastError()));
+     }
+   if(!m_owns_account && owned)
+      m_executor.CloseJournal();
+   return(m_owns_account);
+  }
+//+------------------------------------------------------------------+
+void CConnector::OnTimer(void)
+  {
+   if(m_link==LINK_OFF)
+      return;
+   if(AccountInfoInteger(ACCOUNT_LOGIN)>0 && AccountKey()!=m_account_key)
+     {
+      m_logger.Warning("the account has changed");
+      m_executor.CloseJournal();
+      BeginAccount();
+     }
+   if(HoldAccount() && m_link!=LINK_FENCED)
+     {
+      bool may_send=(m_link==LINK_CONNECTED && StringLen(m_pending)==0);
+      m_executor.Resume(may_send);
+      m_mirror.Watch(m_executor,m_symbols,m_session_id);
+      if(m_link==LINK_CONNECTED && m_doorbell.Rang(m_session_id))
+         m_next_call=0;
+      if(GetTickCount64()>=m_next_call)
+         Call();
+     }
+   ShowPanel();
+  }
+//+------------------------------------------------------------------+
+//| Something was traded: tell it soon. Nothing is sent from here.   |
+//+------------------------------------------------------------------+
+void CConnector::OnTrade(void)
+  {
+   if(m_link==LINK_CONNECTED && m_backoff.Failures()==0)
+      m_next_call=MathMin(m_next_call,GetTickCount64()+RUBI_TIMER_MS);
+  }
+//+------------------------------------------------------------------+
+//| One request per timer event: whichever is due.                   |
+//+------------------------------------------------------------------+
+void CConnector::Call(void)
+  {
+   if(StringLen(m_backend.Url())==0 || !m_backend.HasToken())
+     {
+      m_problem=(StringLen(m_backend.Url())==0 ? PROBLEM_NO_URL : PROBLEM_NO_TOKEN);
+      m_next_call=GetTickCount64()+RUBI_UNAUTHORISED_RETRY_MS;
+      return;
+     }
+   if(!m_executor.HasJournal())
+     {
+      m_next_call=GetTickCount64()+RUBI_LOCK_MS;
+      return;
+     }
+   if(StringLen(m_session_id)==0)
+     {
+      //--- an account that the terminal has not logged into yet has no number
+      if(AccountInfoInteger(ACCOUNT_LOGIN)>0 && StringLen(AccountInfoString(ACCOUNT_CURRENCY))>0)
+         Connect();
+      return;
+     }
+   if(TellSpecs() || TellSignal())
+      return;
+   Sync();
+  }
+//+------------------------------------------------------------------+
+void CConnector::Connect(void)
+  {
+   CJsonWriter json;
+   json.OpenObject();
+   CAccountReport::WriteIdentity(json);
+   CAccountReport::WriteMoney(json);
+   json.Text("instance_id",m_instance_id);
+   json.Whole("interval_ms",m_settings.check_interval_ms);
+   json.Text("ea_version",RUBI_VERSION);
+   json.Whole("terminal_build",TerminalInfoInteger(TERMINAL_BUILD));
+   m_permissions.Write(json,"permissions");
+   CTerminalTime::Write(json);
+   json.CloseObject();
+   SHttpAnswer answer={};
+   CJsonReader reply;
+   if(!m_backend.Post("/mt5/connect",json.Json(),false,answer) || !reply.Parse(answer.body) || StringLen(reply.Text(reply.Child(0,"session_id")))==0)
+     {
+      OnFailure(answer);
+      return;
+     }
+   OnConnected(reply);
+  }
+//+------------------------------------------------------------------+
+void CConnector::OnConnected(const CJsonReader &json)
+  {
+   m_session_id=json.Text(json.Child(0,"session_id"));
+   m_epoch=json.Whole(json.Child(0,"epoch"));
+   m_seq=json.Whole(json.Child(0,"last_seq"));
+   m_pending="";
+   m_specs_at=0;
+   m_link=LINK_CONNECTED;
+   m_problem=PROBLEM_NONE;
+   m_backoff.Reset();
+   m_message.Forget();
+   m_message.ConfirmDeals(json.Id(json.Child(0,"last_deal_ticket")));
+   int item=json.First(json.Child(0,"symbols_wanted"));
+   while(item>=0)
+     {
+      Want(json.Text(item));
+      item=json.Next(item);
+     }
+   OnReconcile(json,json.Child(0,"reconcile"));
+   m_next_call=0;
+   m_logger.Info("connected, session "+m_session_id+", epoch "+IntegerToString(m_epoch));
+  }
+//+------------------------------------------------------------------+
+void CConnector::Want(const string symbol)
+  {
+   int count=ArraySize(m_wanted);
+   for(int i=0; i<count; i++)
+     {
+      if(m_wanted[i]==symbol)
+         return;
+     }
+   if(StringLen(symbol)==0 || count>=RUBI_MOST_SPECS)
+      return;
+   ArrayResize(m_wanted,count+1,16);
+   m_wanted[count]=symbol;
+  }
+//+------------------------------------------------------------------+
+//| Specifications: of the chart's symbol at the start, of whatever  |
+//| the backend asks for, and of all these again every few minutes   |
+//| (tick values move with the rates).                               |
+//+------------------------------------------------------------------+
+bool CConnector::TellSpecs(void)
+  {
+   ulong now=GetTickCount64();
+   if(m_specs_at==0)
+      Want(m_symbols.ToWire(Symbol()));
+   bool all=(m_specs_at==0 || now>=m_specs_at+RUBI_SPECS_REPEAT_MS);
+   int known=(all ? m_message.QuotedTotal() : 0);
+   for(int i=0; i<known && i<RUBI_MOST_SPECS; i++)
+      Want(m_symbols.ToWire(m_message.Quoted(i)));
+   if(all)
+      m_specs_at=now;
+   int asked=ArraySize(m_wanted);
+   if(asked==0)
+      return(false);
+   CJsonWriter json;
+   int written=0;
+   json.OpenObject();
+   json.Text("session_id",m_session_id);
+   json.OpenList("symbols");
+   for(int i=0; i<asked; i++)
+     {
+      string names[];
+      int total=m_symbols.Candidates(m_wanted[i],names);
+      for(int k=0; k<total; k++)
+        {
+         if(!CSymbolBook::IsReportable(m_symbols.ToWire(names[k])) || !CSymbolBook::Select(names[k]) || !m_symbols.WriteSpec(names[k],json))
+            continue;
+         m_message.Quote(names[k]);
+         written++;
+        }
+     }
+   json.CloseList();
+   json.CloseObject();
+   ArrayResize(m_wanted,0);
+   if(written==0)
+      return(false);
+   SHttpAnswer answer={};
+   if(!m_backend.Post("/mt5/symbols",json.Json(),false,answer))
+     {
+      m_specs_at=0;
+      OnFailure(answer);
+      return(true);
+     }
+   m_next_call=0;
+   return(true);
+  }
+//+------------------------------------------------------------------+
+//| One mirrored trade. A refusal is final: the next one may be      |
+//| better; a lost answer is repeated, the backend knows its number. |
+//+------------------------------------------------------------------+
+bool CConnector::TellSignal(void)
+  {
+   if(!m_mirror.HasSignal())
+      return(false);
+   SHttpAnswer answer={};
+   bool is_told=m_backend.Post("/trading/signals",m_mirror.NextSignal(),false,answer);
+   bool is_refused=(answer.status>=400 && answer.status<500 && answer.status!=401 && answer.status!=429);
+   if(is_told || is_refused)
+      m_mirror.Told();
+   if(is_told)
+     {
+      m_signals_sent++;
+      m_next_call=0;
+      return(true);
+     }
+   if(!is_refused)
+     {
+      OnFailure(answer);
+      return(true);
+     }
+   m_logger.Error("a mirrored trade was refused: "+IntegerToString(answer.status)+" "+answer.code);
+   AlertOnce(PROBLEM_MIRROR_SCOPE);
+   return(false);
+  }
+//+------------------------------------------------------------------+
+//| A message without an answer is repeated as it was: the backend   |
+//| knows it by its number, and answers what it answered before.     |
+//+------------------------------------------------------------------+
+void CConnector::Sync(void)
+  {
+   if(StringLen(m_pending)==0)
+     {
+      m_pending_since=GetTickCount64();
+      m_pending=m_message.Write(m_session_id,m_epoch,m_seq+1,m_executor,m_symbols);
+     }
+   SHttpAnswer answer={};
+   CJsonReader reply;
+   bool is_answered=m_backend.Post("/mt5/sync",m_pending,false,answer);
+   if(!is_answered || !reply.Parse(answer.body) || reply.Whole(reply.Child(0,"ack_seq"))!=m_seq+1)
+     {
+      //--- refused as it stands: the next message is written anew
+      bool is_refused=(answer.status>=400 && answer.status<500 && answer.status!=429);
+      if(is_refused)
+        {
+         m_pending="";
+         m_message.Forget();
+        }
+      OnFailure(answer);
+      return;
+     }
+   m_latency_ms=answer.elapsed_ms;
+   OnSynced(reply);
+  }
+//+------------------------------------------------------------------+
+void CConnector::OnSynced(const CJsonReader &json)
+  {
+   ulong since=m_pending_since;
+   m_pending="";
+   m_seq++;
+   m_link=LINK_CONNECTED;
+   m_problem=PROBLEM_NONE;
+   m_last_sync=GetTickCount64();
+   m_backoff.Reset();
+   m_executor.AcknowledgeReports();
+   m_trading_state=json.Text(json.Child(0,"trading_state"));
+   m_message.ConfirmDeals(json.Id(json.Child(0,"last_deal_ticket")));
+   int item=json.First(json.Child(0,"symbols_wanted"));
+   while(item>=0)
+     {
+      Want(json.Text(item));
+      item=json.Next(item);
+     }
+   item=json.First(json.Child(0,"cancelled"));
+   while(item>=0)
+     {
+      m_executor.Cancel(json.Id(item));
+      item=json.Next(item);
+     }
+   item=json.First(json.Child(0,"commands"));
+   while(item>=0)
+     {
+      SCommand command={};
+      if(CCommands::Read(json,item,m_symbols,m_settings.magic_base,since,command))
+         m_executor.Take(command);
+      else
+         m_logger.Error("a command is not whole and was left alone: order "+json.Text(json.Child(item,"order_id")));
+      item=json.Next(item);
+     }
+   OnReconcile(json,json.Child(0,"reconcile"));
+   m_next_call=GetTickCount64()+SyncDelay(json.Whole(json.Child(0,"next_sync_ms"),m_settings.check_interval_ms));
+  }
+//+------------------------------------------------------------------+
+//| The backend may ask for faster than CheckInterval, never slower. |
+//+------------------------------------------------------------------+
+int CConnector::SyncDelay(const long asked_ms) const
+  {
+   long delay=MathMax(RUBI_FASTEST_SYNC_MS,MathMin(asked_ms,m_settings.check_interval_ms));
+   if(m_executor.ReportsTotal()>0)
+      delay=MathMin(delay,RUBI_BUSY_SYNC_MS);
+   return((int)delay);
+  }
+//+------------------------------------------------------------------+
+void CConnector::OnReconcile(const CJsonReader &json,const int list)
+  {
+   int item=json.First(list);
+   while(item>=0)
+     {
+      ulong order_id=json.Id(json.Child(item,"order_id"));
+      ulong magic=json.Id(json.Child(item,"magic"));
+      bool is_close=(json.Text(json.Child(item,"action"))=="CLOSE");
+      string symbol=m_symbols.ToBroker(json.Text(json.Child(item,"symbol")));
+      if(order_id>0 && magic>0)
+         m_executor.Reconcile(order_id,m_settings.magic_base+magic,is_close,symbol);
+      item=json.Next(item);
+     }
+  }
+//+------------------------------------------------------------------+
+//| Names the problem, and says when to try again.                   |
+//+------------------------------------------------------------------+
+void CConnector::OnFailure(const SHttpAnswer &answer)
+  {
+   ulong now=GetTickCount64();
+   int wait=m_backoff.AfterFailure(answer.retry_after_ms);
+   m_next_call=now+wait;
+   m_logger.Warning("no success: status "+IntegerToString(answer.status)+", error "+IntegerToString(answer.error)+" "+answer.code+", again in "+IntegerToString(wait)+" ms");
+   if(answer.status<0)
+     {
+      m_problem=(answer.error==RUBI_ERROR_URL_NOT_ALLOWED ? PROBLEM_URL_NOT_ALLOWED : PROBLEM_UNREACHABLE);
+      return;
+     }
+   if(answer.code=="SESSION_FENCED")
+     {
+      LastWords();
+      m_link=LINK_FENCED;
+      m_problem=PROBLEM_FENCED;
+      return;
+     }
+   if(answer.status==401 || answer.status==403)
+     {
+      m_link=LINK_UNAUTHORISED;
+      m_problem=PROBLEM_TOKEN_REFUSED;
+      m_next_call=now+MathMax(wait,RUBI_UNAUTHORISED_RETRY_MS);
+      return;
+     }
+   if(StringSubstr(answer.code,0,12)=="MT5_SESSION.")
+      EndSession();
+   m_problem=(answer.status>=400 && answer.status<500 && answer.status!=429 ? PROBLEM_REQUEST_REFUSED : PROBLEM_SERVER_ERROR);
+  }
+//+------------------------------------------------------------------+
+//| The session is gone: the next call connects anew.                |
+//+------------------------------------------------------------------+
+void CConnector::EndSession(void)
+  {
+   m_session_id="";
+   m_pending="";
+   m_link=LINK_CONNECTING;
+  }
+//+------------------------------------------------------------------+
+//| What this terminal has done is evidence still, although it gets  |
+//| no more orders.                                                  |
+//+------------------------------------------------------------------+
+void CConnector::LastWords(void)
+  {
+   m_pending="";
+   if(m_executor.ReportsTotal()==0)
+      return;
+   SHttpAnswer answer={};
+   string words=m_message.Write(m_session_id,m_epoch,m_seq+2,m_executor,m_symbols);
+   if(!m_backend.Post("/mt5/sync",words,true,answer) && answer.code!="SESSION_FENCED")
+      m_logger.Warning("the last reports could not be told");
+  }
+//+------------------------------------------------------------------+
+//| Briefly: the terminal ends a program that takes 2.5 s to leave.  |
+//+------------------------------------------------------------------+
+void CConnector::Stop(const int reason)
+  {
+   EventKillTimer();
+   m_doorbell.Close();
+   bool is_leaving=(reason!=REASON_CHARTCHANGE && reason!=REASON_PARAMETERS && reason!=REASON_RECOMPILE && reason!=REASON_TEMPLATE);
+   if(is_leaving && m_link==LINK_CONNECTED && StringLen(m_session_id)>0 && m_problem==PROBLEM_NONE)
+     {
+      CJsonWriter json;
+      json.OpenObject();
+      json.Text("session_id",m_session_id);
+      json.Text("timestamp",CTerminalTime::NowIso());
+      json.Whole("total_signals_sent",m_signals_sent);
+      json.Whole("total_signals_received",m_executor.Received());
+      json.Whole("total_orders_executed",m_executor.Executed());
+      json.Whole("total_errors",m_logger.Errors());
+      json.CloseObject();
+      SHttpAnswer answer={};
+      if(!m_backend.Post("/mt5/disconnect",json.Json(),true,answer))
+         m_logger.Warning("the goodbye was not heard");
+     }
+   m_executor.CloseJournal();
+   m_lock.Release();
+   m_panel.Close();
+   m_session_id="";
+   m_link=LINK_OFF;
+  }
+//+------------------------------------------------------------------+
+ENUM_PROBLEM CConnector::TradingProblem(void) const
+  {
+   if(!m_permissions.Connected())
+      return(PROBLEM_TERMINAL_OFFLINE);
+   if(!m_permissions.TerminalAllows())
+      return(PROBLEM_TERMINAL_BUTTON);
+   if(!m_permissions.ProgramAllows())
+      return(PROBLEM_PROGRAM_SWITCH);
+   if(!m_permissions.AccountAllows())
+      return(PROBLEM_INVESTOR);
+   if(!m_permissions.BrokerAllows())
+      return(PROBLEM_BROKER_FORBIDS);
+   if(!m_permissions.InputAllows())
+      return(PROBLEM_INPUT_OFF);
+   return(PROBLEM_NONE);
+  }
+//+------------------------------------------------------------------+
+//| The one to be mended first.                                      |
+//+------------------------------------------------------------------+
+ENUM_PROBLEM CConnector::CurrentProblem(void) const
+  {
+   if(!m_owns_account)
+      return(PROBLEM_OTHER_CHART);
+   if(!m_executor.HasJournal())
+      return(PROBLEM_JOURNAL);
+   if(m_problem!=PROBLEM_NONE)
+      return(m_problem);
+   return(TradingProblem());
+  }
+//+------------------------------------------------------------------+
+string CConnector::FixText(const ENUM_PROBLEM problem) const
+  {
+   string text=m_texts.Fix(problem);
+   return(problem==PROBLEM_URL_NOT_ALLOWED ? text+" "+m_backend.Url() : text);
+  }
+//+------------------------------------------------------------------+
+void CConnector::AlertOnce(const ENUM_PROBLEM problem)
+  {
+   if(problem==m_alerted)
+      return;
+   m_alerted=problem;
+   if(problem!=PROBLEM_NONE && problem!=PROBLEM_INPUT_OFF)
+      Alert("RubiStudio: ",FixText(problem));
+  }
+//+------------------------------------------------------------------+
+void CConnector::ShowPanel(void)
+  {
+   ulong now=GetTickCount64();
+   if(now<m_next_panel)
+      return;
+   m_next_panel=now+RUBI_PANEL_MS;
+   ENUM_PROBLEM problem=CurrentProblem();
+   //--- one lost answer is no news; a URL that is not allowed, or a lasting silence, is
+   bool is_passing=((problem==PROBLEM_UNREACHABLE || problem==PROBLEM_SERVER_ERROR) && m_backoff.Failures()<3);
+   if(!is_passing)
+      AlertOnce(problem);
+   string link=m_texts.Connecting();
+   color ink=clrOrange;
+   if(m_link==LINK_CONNECTED && m_problem==PROBLEM_NONE)
+     {
+      link=m_texts.Connected();
+      ink=clrMediumSeaGreen;
+     }
+   if(m_link==LINK_FENCED || m_link==LINK_UNAUTHORISED || !m_owns_account)
+     {
+      link=m_texts.Stopped();
+      ink=clrTomato;
+     }
+   string ago=(m_last_sync>0 ? IntegerToString((long)(now-m_last_sync)/1000)+" s" : m_texts.Never());
+   m_panel.Begin();
+   m_panel.Line("Rubi Studio "+RUBI_VERSION+" - "+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN)),clrWhite);
+   m_panel.Line(link,ink);
+   m_panel.Line(m_texts.LastSync()+": "+ago+"   "+m_texts.Latency()+": "+IntegerToString(m_latency_ms)+" ms",clrSilver);
+   m_panel.Line(m_texts.OpenOrders()+": "+IntegerToString(m_executor.WaitingTotal())+"   "+m_texts.Executed()+": "+IntegerToString(m_executor.Executed()),clrSilver);
+   m_panel.Line(m_texts.Positions()+": "+IntegerToString(PositionsTotal())+" / "+IntegerToString(m_settings.max_open_positions),clrSilver);
+   m_panel.Line(m_texts.RiskState()+": "+m_texts.StateName(m_trading_state),m_trading_state=="ACTIVE" ? clrSilver : clrOrange);
+   if(problem!=PROBLEM_NONE)
+      m_panel.Wrapped(FixText(problem),problem==PROBLEM_INPUT_OFF ? clrGold : clrTomato);
+   m_panel.End();
+  }
+
+#endif
+//+------------------------------------------------------------------+

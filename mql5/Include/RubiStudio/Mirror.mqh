@@ -1,0 +1,203 @@
+//+------------------------------------------------------------------+
+//|                                                       Mirror.mqh |
+//|                                                      Rubi Studio |
+//+------------------------------------------------------------------+
+#ifndef RUBI_STUDIO_MIRROR_MQH
+#define RUBI_STUDIO_MIRROR_MQH
+
+#include "Executor.mqh"
+
+#define RUBI_MIRROR_MOST_WAITING 100
+
+struct SMirrored
+  {
+   ulong             identifier;
+   string            symbol;
+   bool              is_buy;
+   bool              is_open;
+  };
+
+//+------------------------------------------------------------------+
+//| Tells the backend as signals what other programs, or the trader's|
+//| hand, open and close on this account. What was open already when |
+//| it started is not told. A close is told when no other mirrored   |
+//| position of the same symbol and side is left: the signal closes  |
+//| them all.                                                        |
+//+------------------------------------------------------------------+
+class CMirror
+  {
+private:
+   bool              m_is_on;
+   ulong             m_magic;
+   string            m_symbols;
+   bool              m_has_begun;
+   SMirrored         m_known[];
+   int               m_count;
+   string            m_waiting[];
+
+   bool              Wants(const string symbol,const ulong magic,const ulong comment_id,const CExecutor &executor) const;
+   int               Known(const ulong identifier) const;
+   void              Remember(const ulong identifier,const string symbol,const bool is_buy,const bool is_told);
+   void              TellOpening(const ulong identifier,const CSymbolBook &symbols,const string session_id);
+   void              TellClosing(const int i,const CSymbolBook &symbols,const string session_id);
+   void              Queue(const string body);
+   bool              HasTwin(const int i) const;
+
+public:
+                     CMirror(void) : m_is_on(false),m_magic(0),m_symbols(""),m_has_begun(false),m_count(0) { }
+   void              Configure(const SSettings &settings);
+   void              Forget(void);
+   void              Watch(const CExecutor &executor,const CSymbolBook &symbols,const string session_id);
+   bool              HasSignal(void) const { return(ArraySize(m_waiting)>0); }
+   string            NextSignal(void) const { return(m_waiting[0]); }
+   void              Told(void);
+  };
+//+------------------------------------------------------------------+
+void CMirror::Configure(const SSettings &settings)
+  {
+   m_is_on=settings.mirrors_trades;
+   m_magic=settings.mirror_magic;
+   m_symbols=","+settings.mirror_symbols+",";
+   StringReplace(m_symbols," ","");
+  }
+//+------------------------------------------------------------------+
+void CMirror::Forget(void)
+  {
+   m_has_begun=false;
+   m_count=0;
+   ArrayResize(m_known,0);
+   ArrayResize(m_waiting,0);
+  }
+//+------------------------------------------------------------------+
+//| Never what we opened ourselves: that would be an echo.           |
+//+------------------------------------------------------------------+
+bool CMirror::Wants(const string symbol,const ulong magic,const ulong comment_id,const CExecutor &executor) const
+  {
+   if(executor.IsOurs(magic) || comment_id>0)
+      return(false);
+   if(m_magic>0 && magic!=m_magic)
+      return(false);
+   return(m_symbols==",," || StringFind(m_symbols,","+symbol+",")>=0);
+  }
+//+------------------------------------------------------------------+
+int CMirror::Known(const ulong identifier) const
+  {
+   for(int i=0; i<m_count; i++)
+     {
+      if(m_known[i].identifier==identifier)
+         return(i);
+     }
+   return(-1);
+  }
+//+------------------------------------------------------------------+
+void CMirror::Remember(const ulong identifier,const string symbol,const bool is_buy,const bool is_told)
+  {
+   ArrayResize(m_known,m_count+1,16);
+   m_known[m_count].identifier=identifier;
+   m_known[m_count].symbol=symbol;
+   m_known[m_count].is_buy=is_buy;
+   m_known[m_count].is_open=is_told;
+   m_count++;
+  }
+//+------------------------------------------------------------------+
+void CMirror::Watch(const CExecutor &executor,const CSymbolBook &symbols,const string session_id)
+  {
+   if(!m_is_on || StringLen(session_id)==0 || TerminalInfoInteger(TERMINAL_CONNECTED)==0)
+      return;
+   ulong seen[];
+   int total=PositionsTotal();
+   ArrayResize(seen,total);
+   for(int i=0; i<total; i++)
+     {
+      ulong ticket=PositionGetTicket(i);
+      seen[i]=(ticket>0 ? (ulong)PositionGetInteger(POSITION_IDENTIFIER) : 0);
+      if(ticket==0 || Known(seen[i])>=0)
+         continue;
+      string comment=PositionGetString(POSITION_COMMENT);
+      ulong comment_id=(StringSubstr(comment,0,2)=="RS" ? (ulong)StringToInteger(StringSubstr(comment,2)) : 0);
+      string symbol=PositionGetString(POSITION_SYMBOL);
+      bool is_buy=(PositionGetInteger(POSITION_TYPE)==POSITION_TYPE_BUY);
+      bool is_told=(m_has_begun && Wants(symbol,(ulong)PositionGetInteger(POSITION_MAGIC),comment_id,executor));
+      if(is_told)
+         TellOpening(seen[i],symbols,session_id);
+      Remember(seen[i],symbol,is_buy,is_told);
+     }
+   m_has_begun=true;
+   for(int k=m_count-1; k>=0; k--)
+     {
+      bool is_gone=true;
+      for(int i=0; i<total && is_gone; i++)
+         is_gone=(seen[i]!=m_known[k].identifier);
+      if(!is_gone)
+         continue;
+      if(m_known[k].is_open && !HasTwin(k))
+         TellClosing(k,symbols,session_id);
+      for(int i=k; i<m_count-1; i++)
+         m_known[i]=m_known[i+1];
+      m_count--;
+     }
+  }
+//+------------------------------------------------------------------+
+bool CMirror::HasTwin(const int i) const
+  {
+   for(int k=0; k<m_count; k++)
+     {
+      bool is_alike=(m_known[k].symbol==m_known[i].symbol && m_known[k].is_buy==m_known[i].is_buy);
+      if(k!=i && m_known[k].is_open && is_alike)
+         return(true);
+     }
+   return(false);
+  }
+//+------------------------------------------------------------------+
+void CMirror::TellOpening(const ulong identifier,const CSymbolBook &symbols,const string session_id)
+  {
+   CJsonWriter json;
+   json.OpenObject();
+   json.Text("symbol",symbols.ToWire(PositionGetString(POSITION_SYMBOL)));
+   json.Text("signal_type",PositionGetInteger(POSITION_TYPE)==POSITION_TYPE_BUY ? "BUY" : "SELL");
+   json.Number("entry_price",PositionGetDouble(POSITION_PRICE_OPEN));
+   if(PositionGetDouble(POSITION_SL)>0.0)
+      json.Number("stop_loss",PositionGetDouble(POSITION_SL));
+   if(PositionGetDouble(POSITION_TP)>0.0)
+      json.Number("take_profit",PositionGetDouble(POSITION_TP));
+   json.Number("volume",PositionGetDouble(POSITION_VOLUME));
+   json.Text("signal_time",CTerminalTime::NowIso());
+   json.Text("source_session_id",session_id);
+   json.Text("client_signal_id","mirror-"+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+"-"+(string)identifier);
+   json.CloseObject();
+   Queue(json.Json());
+  }
+//+------------------------------------------------------------------+
+void CMirror::TellClosing(const int i,const CSymbolBook &symbols,const string session_id)
+  {
+   CJsonWriter json;
+   json.OpenObject();
+   json.Text("symbol",symbols.ToWire(m_known[i].symbol));
+   json.Text("signal_type",m_known[i].is_buy ? "CLOSE_BUY" : "CLOSE_SELL");
+   json.Text("signal_time",CTerminalTime::NowIso());
+   json.Text("source_session_id",session_id);
+   json.Text("client_signal_id","mirror-close-"+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+"-"+(string)m_known[i].identifier);
+   json.CloseObject();
+   Queue(json.Json());
+  }
+//+------------------------------------------------------------------+
+void CMirror::Queue(const string body)
+  {
+   int count=ArraySize(m_waiting);
+   if(count>=RUBI_MIRROR_MOST_WAITING)
+      return;
+   ArrayResize(m_waiting,count+1,16);
+   m_waiting[count]=body;
+  }
+//+------------------------------------------------------------------+
+void CMirror::Told(void)
+  {
+   int count=ArraySize(m_waiting);
+   for(int i=0; i<count-1; i++)
+      m_waiting[i]=m_waiting[i+1];
+   if(count>0)
+      ArrayResize(m_waiting,count-1,16);
+  }
+
+#endif
+//+------------------------------------------------------------------+
