@@ -3,6 +3,8 @@ export class CycleLoop {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
   private halted = false;
+  private busy = false;
+  private hurried = false;
 
   /** @param crashed told when a cycle throws; the loop is over then */
   constructor(
@@ -11,6 +13,17 @@ export class CycleLoop {
   ) {}
 
   start(): void {
+    this.schedule(0);
+  }
+
+  /** Runs the next cycle at once, or right after the one under way. */
+  hurry(): void {
+    if (this.busy) {
+      this.hurried = true;
+      return;
+    }
+    if (!this.timer) return;
+    clearTimeout(this.timer);
     this.schedule(0);
   }
 
@@ -28,9 +41,12 @@ export class CycleLoop {
   private schedule(waitMs: number): void {
     if (this.halted) return;
     this.timer = setTimeout(() => {
+      this.busy = true;
       this.running = this.cycle().then(
         (nextMs) => {
-          this.schedule(nextMs);
+          this.busy = false;
+          this.schedule(this.hurried ? 0 : nextMs);
+          this.hurried = false;
         },
         (error: unknown) => {
           this.halt();

@@ -4,6 +4,7 @@ import { Backoff } from './backoff';
 import { type BrokerModel } from './broker-model';
 import { connectMessage } from './connect-message';
 import { CycleLoop } from './cycle-loop';
+import { Doorbell } from './doorbell';
 import { Executor, type Failpoint } from './executor';
 import { Journal, MemoryJournalStore, type JournalStore } from './journal';
 import { Outbox } from './outbox';
@@ -27,6 +28,8 @@ export interface TerminalOptions {
   readonly marketWatch?: readonly string[];
   /** Throws to crash the terminal between two steps. */
   readonly failpoint?: (point: Failpoint) => void;
+  /** Also listens on the live line, and asks as soon as it rings. */
+  readonly doorbell?: boolean;
   readonly log?: (line: string) => void;
 }
 
@@ -65,6 +68,7 @@ export class Terminal {
   private readonly message: SyncMessage;
   private readonly backoff: Backoff;
   private readonly loop: CycleLoop;
+  private readonly doorbell: Doorbell | null;
 
   constructor(private readonly options: TerminalOptions) {
     this.broker = options.broker;
@@ -89,6 +93,11 @@ export class Terminal {
         this.kill();
       },
     );
+    this.doorbell = options.doorbell
+      ? new Doorbell(options.url, options.token, () => {
+          this.loop.hurry();
+        })
+      : null;
     this.message = new SyncMessage(this.broker, this.outbox, this.clock, this.marketWatch());
   }
 
@@ -116,6 +125,7 @@ export class Terminal {
   /** Leaves as a trader closes the terminal: says goodbye, briefly. */
   async stop(): Promise<void> {
     this.loop.halt();
+    this.doorbell?.hangUp();
     await this.loop.idle();
     if (!this.session || this.status !== 'ONLINE') return;
     await this.backend.post('/mt5/disconnect', {
@@ -132,6 +142,7 @@ export class Terminal {
   /** Dies as a computer loses its power: no goodbye, the call under way is cut. */
   kill(): void {
     this.loop.halt();
+    this.doorbell?.hangUp();
     this.backend.abort();
     this.status = 'OFFLINE';
   }
@@ -153,6 +164,7 @@ export class Terminal {
       lastDeal: connected.last_deal_ticket,
     };
     this.status = 'ONLINE';
+    this.doorbell?.listen(connected.session_id);
     this.pending = null;
     this.specsToldMs = null;
     this.message.forget();
@@ -213,6 +225,7 @@ export class Terminal {
       // Another terminal has taken over. Coming back would fence that one in turn, for ever.
       this.status = 'FENCED';
       this.loop.halt();
+      this.doorbell?.hangUp();
       await this.lastWords();
       return UNAUTHORISED_RETRY_MS;
     }
