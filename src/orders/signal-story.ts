@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
-import { explainStep } from '../risk/ledger';
+import { type DenialCode, explainDenial } from '../risk/denial';
+import { explain, explainStep } from '../risk/ledger';
 import { presentSignal, type SignalView } from '../signals/signal-view';
 import { SignalsService } from '../signals/signals.service';
 import { SignalDecisionsRepository, type StoredDecision } from './signal-decisions.repository';
@@ -10,6 +11,8 @@ export interface DecisionView {
   readonly account_number: string | null;
   readonly outcome: 'ORDERED' | 'DENIED';
   readonly code: string | null;
+  /** The whole reason in one sentence; null for a close, which needs none. */
+  readonly message: string | null;
   readonly order_id: string | null;
   readonly volume: number | null;
   readonly steps: readonly {
@@ -54,8 +57,15 @@ function presentDecision(decision: StoredDecision, accountNumber: string | null)
     account_number: accountNumber,
     outcome: decision.outcome,
     code: decision.code,
+    message: messageOf(decision),
     order_id: decision.orderId,
     volume: ledger.volume === null ? null : Number(ledger.volume),
     steps: ledger.steps.map((entry) => ({ ...entry, text: explainStep(entry, 'en') })),
   };
+}
+
+function messageOf({ ledger }: StoredDecision): string | null {
+  const { denial, steps } = ledger;
+  if (denial) return explainDenial({ code: denial.code as DenialCode, numbers: denial.numbers }, 'en');
+  return steps.length === 0 ? null : explain(steps, 'en');
 }

@@ -26,10 +26,7 @@ const DECIDED: SignalView = {
       code: null,
       order_id: '42',
       volume: 0.4,
-      steps: [
-        { step: 'RISK_MONEY', text: '2 % of 10000 USD = 200 USD' },
-        { step: 'SIZED', text: '200 ÷ 500 = 0.40 lots' },
-      ],
+      message: '2 % of 10,000 USD = 200 USD; 500 ticks × 1 USD → 0.40 lots',
     },
     {
       account_number: '87654321',
@@ -37,7 +34,7 @@ const DECIDED: SignalView = {
       code: 'MAX_OPEN_POSITIONS',
       order_id: null,
       volume: null,
-      steps: [],
+      message: null,
     },
   ],
 };
@@ -122,12 +119,12 @@ describe("the demo's console", () => {
     );
 
     expect(lines).toEqual([
-      '   5.0 s  signal 17    BUY EURUSD, stop 1.095, 50 lots asked – far more than the risk allows',
-      '   5.0 s    decision   12345678: 0.4 lots ordered (2 % of 10000 USD = 200 USD; 200 ÷ 500 = 0.40 lots)',
+      '   5.0 s  signal 17    BUY EURUSD, stop 1.09500, 50 lots asked – far more than the risk allows',
+      '   5.0 s    decision   12345678: 0.4 lots ordered (2 % of 10,000 USD = 200 USD; 500 ticks × 1 USD → 0.40 lots)',
       '   5.0 s    decision   87654321: denied, MAX_OPEN_POSITIONS',
-      '   5.0 s    order 42   12345678: BUY 0.4 EURUSD: FILLED 0.4 at 1.1',
+      '   5.0 s    order 42   12345678: BUY 0.4 EURUSD: FILLED 0.4 at 1.10000',
       '   5.0 s  account      12345678 hedging: balance 9998.60  equity 10078.60 USD (+80.00), 1 open',
-      '   5.0 s               BUY 0.4 EURUSD 1.1 → 1.102  +80.00',
+      '   5.0 s               BUY 0.4 EURUSD 1.10000 → 1.10200  +80.00',
     ]);
   });
 
@@ -140,8 +137,8 @@ describe("the demo's console", () => {
     const lines = frame(progress, 'Demo', PLAIN, 24);
 
     expect(lines.length).toBeLessThanOrEqual(24);
-    expect(lines).toContain('  59    BUY EURUSD, stop 1.095, 50 lots asked  PENDING');
-    expect(lines).toContain('      BUY 0.4 EURUSD 1.1 → 1.102  +80.00');
+    expect(lines).toContain('  59    BUY EURUSD, stop 1.09500, 50 lots asked  PENDING');
+    expect(lines).toContain('      BUY 0.4 EURUSD 1.10000 → 1.10200  +80.00');
   });
 
   it('cuts a line to the width of the window, and no colour', () => {

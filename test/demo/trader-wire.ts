@@ -30,9 +30,9 @@ const decision = object({
   account_number: text,
   outcome: oneOf('ORDERED', 'DENIED'),
   code: nullable(text),
+  message: nullable(text),
   order_id: nullable(digits),
   volume: nullable(amount),
-  steps: list(object({ step: text, text })),
 });
 export const signalById = object({
   signal_id: whole,

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { INSTRUMENTS } from '../terminal/instruments';
 import { type Desk, type FollowedSignal } from './progress';
 import { type OrderView, type PositionView, type SignalView } from './trader-wire';
 
@@ -12,33 +13,34 @@ export function gainText(amount: number): string {
   return amount > 0 ? `+${moneyText(amount)}` : moneyText(amount);
 }
 
+/** A price with the decimals of its symbol: 150.000 rather than 150. */
+function priceText(symbol: string, price: number | null): string {
+  if (price === null) return '?';
+  const instrument = INSTRUMENTS.find((known) => known.symbol === symbol);
+  return instrument ? new Decimal(price).toFixed(instrument.digits) : String(price);
+}
+
 export function signalText({ idea }: FollowedSignal): string {
   const { symbol, signal_type: type, volume, stop_loss: stop } = idea.signal;
   const asked = volume === undefined ? '' : `, ${volume} lots asked`;
-  return `${type} ${symbol}${stop === undefined ? '' : `, stop ${stop}`}${asked}`;
+  return `${type} ${symbol}${stop === undefined ? '' : `, stop ${priceText(symbol, stop)}`}${asked}`;
 }
-
-/** Steps of a decision that only repeat what the console shows elsewhere. */
-const UNTOLD = new Set(['SPECIFICATION', 'BASE', 'MARGIN', 'VOLUME']);
 
 /** One sentence per account: what was ordered and why, or what was refused and why. */
 export function decisionTexts(signal: SignalView): string[] {
   if (signal.decisions.length === 0) {
     return [signal.code ? `refused, ${signal.code}: ${signal.message ?? ''}` : 'nothing to do'];
   }
-  return signal.decisions.map(({ account_number: number, outcome, code, volume, steps }) => {
-    if (outcome === 'DENIED') {
-      const why = code === signal.code ? signal.message : null;
-      return `${number}: denied, ${code ?? '?'}${why ? `: ${why}` : ''}`;
-    }
-    const why = steps.flatMap(({ step, text }) => (UNTOLD.has(step) ? [] : text)).join('; ');
-    return `${number}: ${volume ?? '?'} lots ordered${why === '' ? '' : ` (${why})`}`;
+  return signal.decisions.map(({ account_number: number, outcome, code, volume, message }) => {
+    const what = outcome === 'ORDERED' ? `${volume ?? '?'} lots ordered` : `denied, ${code ?? '?'}`;
+    return `${number}: ${what}${message === null ? '' : ` (${message})`}`;
   });
 }
 
 export function orderText(order: OrderView): string {
   const { action, side, symbol, volume, status } = order;
-  const filled = order.fill_price === null ? '' : ` ${order.filled_volume} at ${order.fill_price}`;
+  const filled =
+    order.fill_price === null ? '' : ` ${order.filled_volume} at ${priceText(symbol, order.fill_price)}`;
   const why =
     status === 'REJECTED' || status === 'UNKNOWN' ? ` ${order.retcode ?? ''} ${order.message ?? ''}` : '';
   const what = action === 'OPEN' ? side : `close by ${side}`;
@@ -47,7 +49,7 @@ export function orderText(order: OrderView): string {
 
 export function positionText(position: PositionView): string {
   const { type, volume, symbol, open_price: from, current_price: now, profit } = position;
-  return `${type} ${volume} ${symbol} ${from} → ${now ?? '?'}  ${gainText(profit)}`;
+  return `${type} ${volume} ${symbol} ${priceText(symbol, from)} → ${priceText(symbol, now)}  ${gainText(profit)}`;
 }
 
 export function deskText({ broker, terminal, account, positions }: Desk): string {

@@ -156,6 +156,27 @@ describe('simulated terminals against the real application', () => {
     expect(trade.log.filter((line) => !line.includes('connected'))).toEqual([]);
   });
 
+  it('is told in one sentence why the account followed, or why not', async () => {
+    const trade = await Trade.open(app, 'reasons');
+    await trade.cycles(trade.terminal(), 2);
+
+    // 500 ticks × 1 = 500 per lot; 200 ÷ 500 = 0.40
+    expect(await trade.signal({ volume: 5 })).toMatchObject({
+      decisions: [
+        {
+          message: expect.stringMatching(
+            /^2 % of 10,000 USD = 200 USD; 500 ticks .* → 0\.40 lots$/,
+          ) as string,
+        },
+      ],
+    });
+    expect(await trade.signal({ stop_loss: null })).toMatchObject({
+      decisions: [
+        { code: 'INVALID_STOPS', message: 'The signal has no stop loss: its risk cannot be limited' },
+      ],
+    });
+  });
+
   it('does not count a position that was opened and closed within a minute as still on its way', async () => {
     const trade = await Trade.open(app, 'quick_trades');
     const terminal = trade.terminal();
