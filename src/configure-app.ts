@@ -2,7 +2,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { Configuration } from './platform/config/configuration';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
-import { corsOptions } from './platform/http/cross-origin';
+import { crossOrigin } from './platform/http/cross-origin';
 import { jsonIntake } from './platform/http/json-intake';
 import { documentApi } from './platform/http/openapi/document-api';
 import { ProblemFilter } from './platform/http/problem.filter';
@@ -42,7 +42,7 @@ export function configureApp(app: NestExpressApplication): void {
 
   app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
   app.use(securityHeaders);
-  app.enableCors(corsOptions(configuration.corsOrigins));
+  app.enableCors(crossOrigin(configuration.corsOrigins));
   app.use(jsonIntake);
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
   app.useGlobalPipes(new RequestValidationPipe());

@@ -19,8 +19,9 @@ const TICKET = /^\d{1,20}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A number as JSON writes it. The exponent is bounded: 1e-999999999 would keep the arithmetic busy for nothing. */
 const NUMBER = /^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/;
-/** What every quantity of the house is stored with. */
-const MOST_DECIMALS = 8;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** At most the decimals that every quantity of the house is stored with. */
+const FEW_DECIMALS = /^-?\d+(?:\.\d{1,8})?$/;
 /** Digits that a double holds for sure. */
 const DOUBLE_DIGITS = 15;
 const FIRST_YEAR = 1970;
@@ -176,25 +177,26 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function withoutNoise(value: number): Decimal {
-  const exact = new Decimal(value);
-  if (!exact.isFinite() || exact.decimalPlaces() <= MOST_DECIMALS) return exact;
-  return new Decimal(value.toPrecision(DOUBLE_DIGITS));
+/** What the constructors of src/money take: most numbers as they are, without a decimal in between. */
+function withoutNoise(value: number): number | string {
+  return FEW_DECIMALS.test(String(value)) ? value : value.toPrecision(DOUBLE_DIGITS);
 }
 
 function parseInstant(value: unknown): Date | undefined {
   if (typeof value !== 'string') return undefined;
   const match = INSTANT.exec(value);
   if (!match) return undefined;
-  const [, year, month, day] = match;
-  const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const exists =
-    calendar.getUTCMonth() === Number(month) - 1 &&
-    calendar.getUTCDate() === Number(day) &&
-    Number(year) >= FIRST_YEAR &&
-    Number(year) <= LAST_YEAR;
+  const year = Number(match[1]);
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
+  if (Number(match[3]) > daysOf(year, Number(match[2]))) return undefined;
   const instant = new Date(value);
-  return exists && !Number.isNaN(instant.getTime()) ? instant : undefined;
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+/** @param month from 1; zero days in a month that does not exist */
+function daysOf(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 function check(

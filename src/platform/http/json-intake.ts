@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type NextFunction, type Request, type Response } from 'express';
+import { currentRequest, type RequestContext, withinRequest } from './request-context';
 import { RequestError } from './request-error';
 import { parseStrictJson } from './strict-json';
 
@@ -23,10 +23,9 @@ export function jsonIntake(request: Request, _response: Response, next: NextFunc
     next(refusal);
     return;
   }
-  // The bytes arrive in the socket's context, not in the request's: without this, nobody downstream knew whose they are.
-  const inContext = AsyncLocalStorage.snapshot();
+  const context = currentRequest();
   receive(request, (error, bytes) => {
-    inContext(() => {
+    resume(context, () => {
       if (error) {
         next(error);
         return;
@@ -40,6 +39,12 @@ export function jsonIntake(request: Request, _response: Response, next: NextFunc
       next();
     });
   });
+}
+
+/** The bytes arrive in the socket's context, not in the request's: without this nobody downstream knew whose they are. */
+function resume(context: RequestContext | undefined, work: () => void): void {
+  if (context) withinRequest(context, work);
+  else work();
 }
 
 /** What is wrong with a body that has not been read yet. */

@@ -42,7 +42,9 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
         path,
         status: response.statusCode,
         durationMs: performance.now() - startedAt,
-        clientAddress: request.ip,
+        get clientAddress() {
+          return request.ip;
+        },
         aborted: !response.writableFinished,
         context,
       };
