@@ -189,6 +189,15 @@ describe('simulated terminals against the real application', () => {
     }
   });
 
+  it('counts the margin of an order that the account does not show yet', async () => {
+    const trade = await Trade.open(app, 'margin_in_flight', { leverage: 10 });
+    await trade.cycles(trade.terminal(), 2);
+
+    // 0.40 × 100 000 × 1.10 ÷ 10 = 4 400 each; 10 000 ÷ 4 400 = 227 %, and ÷ 8 800 = 113 %, below 150 %
+    expect(await trade.signal({ volume: 5 })).toMatchObject({ decisions: [{ volume: 0.4 }] });
+    expect(await trade.signal({ volume: 5 })).toMatchObject({ code: 'MARGIN_INSUFFICIENT' });
+  });
+
   it('counts a fill as long as no list of positions came after it', async () => {
     const trade = await Trade.open(app, 'five_places');
     const terminal = trade.terminal();

@@ -10,7 +10,10 @@ import { type NewOrder, type Order } from '../order';
 import { hasEnded } from '../order.state';
 
 /** An order as far as the book counts it: one that is stored, or one that this very batch has made. */
-export type BookedOrder = Pick<NewOrder, 'action' | 'side' | 'symbol' | 'volume' | 'closeTargets'> & {
+export type BookedOrder = Pick<
+  NewOrder,
+  'action' | 'side' | 'symbol' | 'volume' | 'closeTargets' | 'marginMoney'
+> & {
   readonly executed: boolean;
 };
 
@@ -53,6 +56,11 @@ export class AccountBook {
       inFlightOnSymbol: onSymbol(opening).length,
       volumeOnSide: onSide.reduce((sum, { volume }) => sum.plus(volume), new Decimal(0)),
     };
+  }
+
+  /** What the openings on their way will bind: the account's own figures do not know of it yet. */
+  marginInFlight(): Decimal {
+    return this.orders.reduce((sum, { marginMoney }) => sum.plus(marginMoney ?? 0), new Decimal(0));
   }
 
   /** How much of a position no closing order on its way has claimed yet. */

@@ -68,17 +68,19 @@ function tradeOf(signal: Signal, side: OrderSide, symbol: string): IntendedTrade
   };
 }
 
-function accountFact({ account }: AccountBook): AccountFact {
+function accountFact(book: AccountBook): AccountFact {
+  const { account } = book;
+  const inFlight = book.marginInFlight();
   const { currency, currencyDigits, balance, equity, marginFree, leverage, stateReceivedAt } = account;
   return {
     currency,
     currencyDigits,
     balance,
     equity,
-    marginFree,
+    marginFree: marginFree?.minus(inFlight) ?? null,
     leverage,
     stateReceivedAt,
-    marginUsed: account.margin,
+    marginUsed: account.margin?.plus(inFlight) ?? null,
     hedging: account.marginMode === null ? null : account.marginMode === 'HEDGING',
   };
 }
