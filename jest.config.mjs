@@ -16,6 +16,12 @@ const swc = {
   ],
 };
 
+/** One database server for all files that need one. */
+const services = {
+  globalSetup: '<rootDir>/test/support/services.setup.ts',
+  globalTeardown: '<rootDir>/test/support/services.teardown.ts',
+};
+
 /** Three sizes of test: unit needs nothing, integration a database, e2e the whole application. */
 function project(displayName, testMatch, extra = {}) {
   return { displayName, testMatch, testEnvironment: 'node', transform: swc, ...extra };
@@ -28,13 +34,8 @@ export default {
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
-    project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], {
-      globalSetup: '<rootDir>/test/support/services.setup.ts',
-      globalTeardown: '<rootDir>/test/support/services.teardown.ts',
-    }),
-    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], {
-      globalSetup: '<rootDir>/test/support/services.setup.ts',
-      globalTeardown: '<rootDir>/test/support/services.teardown.ts',
-    }),
+    project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], services),
+    project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], services),
+    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], services),
   ],
 };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clock } from '../../src/platform/time/clock';
+import { HAS_DEBIAN_POSTGRES } from '../support/debian-postgres';
+import { type DebianServices, startDebianServices } from '../support/debian-services';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 type Json = Record<string, unknown>;
@@ -11,7 +13,13 @@ function printed(message: string): Json {
 }
 
 /** The document's calls in the document's order: each answer is what its reader was promised. */
-describe("the first product's document, followed from top to bottom", () => {
+const installations: readonly (readonly [string, () => Promise<DebianServices | null>])[] = [
+  ['with the database it brings along', () => Promise.resolve(null)],
+  ...(HAS_DEBIAN_POSTGRES ? [['on PostgreSQL 15 and Redis', startDebianServices] as const] : []),
+];
+
+describe.each(installations)("the first product's document, followed %s", (_, startServices) => {
+  let services: DebianServices | null;
   let test: TestApp<Clock>;
   let token: string;
   let sessionId: string;
@@ -45,11 +53,13 @@ describe("the first product's document, followed from top to bottom", () => {
 
   beforeAll(async () => {
     token = '';
-    test = await startTestApp({ clock: new Clock() });
+    services = await startServices();
+    test = await startTestApp({ clock: new Clock(), environment: services?.environment ?? {} });
   });
 
   afterAll(async () => {
     await test.close();
+    await services?.stop();
   });
 
   it('is healthy', async () => {

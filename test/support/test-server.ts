@@ -28,15 +28,22 @@ const SETTINGS = {
 
 /** Starts the server of this machine's test runs, or joins it. */
 export async function startTestServer(): Promise<EmbeddedPostgres> {
-  const start = (): Promise<EmbeddedPostgres> =>
-    EmbeddedPostgres.start({ dataDirectory: DIRECTORY, settings: SETTINGS });
   try {
-    return await start();
+    return await EmbeddedPostgres.start({ dataDirectory: DIRECTORY, settings: SETTINGS });
   } catch {
-    // A server without durability may not survive a power cut. There is nothing in it that is worth a repair.
-    rmSync(DIRECTORY, { recursive: true, force: true });
-    return start();
+    // Another run may be using it, so it is not ours to repair: a server without durability may not survive a
+    // power cut. This run takes one of its own.
+    return EmbeddedPostgres.start({ dataDirectory: privateDirectory(process.pid), settings: SETTINGS });
   }
+}
+
+/** Removes the data of a server that this run did not share. */
+export function removePrivateServer(run: number): void {
+  rmSync(privateDirectory(run), { recursive: true, force: true });
+}
+
+function privateDirectory(run: number): string {
+  return `${DIRECTORY}-${run}`;
 }
 
 /** Makes the database that all test databases are copied from, once per state of `migrations/`. Returns its name. */
