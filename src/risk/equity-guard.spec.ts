@@ -1,6 +1,7 @@
 import { d } from '../../test/support/risk-samples';
 import { anchorAt } from './anchor-snapshot';
-import { equityFloorOf, type GuardFacts, guardEquity, type GuardView } from './equity-guard';
+import { equityFloorOf, guardEquity, type GuardView } from './equity-guard';
+import { type GuardFacts } from './guard-facts';
 import { type AnchorFacts } from './guard-floor';
 import { OWN_LADDER, type RulePack } from './guard-rule';
 import { RULE_PACKS } from './rule-packs';
