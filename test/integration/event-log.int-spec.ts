@@ -42,9 +42,14 @@ describe('EventLog', () => {
    * Reads until so many are there: transactions of other tests on this server keep the newest events back for a moment,
    * as older ones of this database would.
    */
-  async function readUntil(count: number, start: EventPosition, userId?: string): Promise<unknown[]> {
+  async function readUntil(
+    count: number,
+    start: EventPosition,
+    userId?: string,
+    limit = 100,
+  ): Promise<unknown[]> {
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      const events = await log.readAfter(start, { limit: 100, ...(userId === undefined ? {} : { userId }) });
+      const events = await log.readAfter(start, { limit, ...(userId === undefined ? {} : { userId }) });
       if (events.length >= count) return subjects(events);
       await setTimeout(25);
     }
@@ -70,6 +75,19 @@ describe('EventLog', () => {
     });
     expect(subjects(seenWhileOpen)).toEqual([]);
     expect(await readUntil(2, start)).toEqual(['older', 'younger']);
+  });
+
+  it('keeps the order of one transaction, whatever the number of digits', async () => {
+    const start = await log.end();
+    const names = Array.from({ length: 120 }, (_, index) => `digit-${index}`);
+    await transactions.run((tx) =>
+      log.append(
+        tx,
+        names.map((name) => news(owner, name)),
+      ),
+    );
+    await readUntil(names.length, start, undefined, 200);
+    expect(subjects(await log.readAfter(start, { limit: 200 }))).toEqual(names);
   });
 
   it('goes on page by page without a gap or a repeat', async () => {

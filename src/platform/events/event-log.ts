@@ -113,7 +113,7 @@ export class EventLog {
        WHERE (xact, id) > ($1::xid8, $2::bigint)
          AND xact < pg_snapshot_xmin(pg_current_snapshot())
          ${userId === undefined ? '' : 'AND user_id = $4'}
-       ORDER BY xact, id
+       ORDER BY events.xact, events.id
        LIMIT $3`,
       [String(position.xact), String(position.id), limit, ...(userId === undefined ? [] : [userId])],
     );
