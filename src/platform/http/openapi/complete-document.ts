@@ -1,5 +1,6 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { titleOf } from '../problem-titles';
+import { PUBLIC_MARK } from '../public-route';
 import { type DescribedAnswers, readDescribedAnswers } from './described-answers';
 import { type ContractExamples } from './contract-examples';
 import { ANSWER_EXAMPLES, BODY_EXAMPLES, REFUSALS } from './documented';
@@ -30,8 +31,6 @@ const WITH_CALLER = { 401: ['AUTH.UNAUTHENTICATED'], 403: ['AUTH.SCOPE_MISSING',
 /**
  * Fills in what no controller has to repeat: the examples of contract/, the refusals common to all routes, and the
  * problem that is the body of every refusal.
- *
- * @param isPublic whether an operation answers callers whom nobody knows
  */
 export function completeDocument(document: OpenAPIObject, examples: ContractExamples): OpenAPIObject {
   const answers = readDescribedAnswers(examples);
@@ -54,6 +53,9 @@ function complete(
   examples: ContractExamples,
   answers: DescribedAnswers,
 ): void {
+  const isPublic = operation[PUBLIC_MARK] === true;
+  Reflect.deleteProperty(operation, PUBLIC_MARK);
+  operation.security = isPublic ? [] : [{ bearer: [] }];
   showBodies(operation, examples);
   describeAnswers(operation, answers);
   showAnswers(operation, examples);
@@ -63,7 +65,7 @@ function complete(
     refusals.push(EVERYWHERE);
     if (operation.requestBody) refusals.push(WITH_BODY, WITH_FIELDS);
     else if (operation.parameters?.length) refusals.push(WITH_FIELDS);
-    if (operation.security?.length) refusals.push(WITH_CALLER);
+    if (!isPublic) refusals.push(WITH_CALLER);
   }
   for (const codes of refusals) addRefusals(operation.responses, codes ?? {});
   for (const [status, response] of Object.entries(operation.responses)) {
