@@ -39,13 +39,7 @@ describe('the live feed', () => {
   beforeAll(async () => {
     test = await startTestApp();
     [traderToken, strangerToken] = await Promise.all([person('trader'), person('stranger')]);
-    ({ session_id: sessionId } = (await post('/mt5/connect', traderToken, {
-      account_number: '12345678',
-      broker: 'IC Markets',
-      balance: 10_000,
-      equity: 10_000,
-      currency: 'USD',
-    })) as { session_id: string });
+    sessionId = await connect('12345678');
   });
 
   afterEach(() => {
@@ -65,6 +59,13 @@ describe('the live feed', () => {
     return (await response.json()) as Json;
   }
 
+  /** Connects a terminal on this account, and answers its session. */
+  async function connect(accountNumber: string): Promise<string> {
+    const facts = { broker: 'IC Markets', balance: 10_000, equity: 10_000, currency: 'USD' };
+    const answer = await post('/mt5/connect', traderToken, { account_number: accountNumber, ...facts });
+    return answer['session_id'] as string;
+  }
+
   async function person(username: string): Promise<string> {
     const password = 'A long passphrase 42!';
     await post('/auth/register', '', { email: `${username}@example.com`, username, password });
@@ -73,7 +74,7 @@ describe('the live feed', () => {
 
   let signals = 0;
   /** Posts one more signal and answers its number. */
-  async function signal(): Promise<number> {
+  async function signal(change: Json = {}): Promise<number> {
     signals += 1;
     const body = {
       symbol: 'EURUSD',
@@ -82,6 +83,7 @@ describe('the live feed', () => {
       stop_loss: 1.095,
       client_signal_id: `signal-${signals}`,
       signal_time: test.clock.now().toISOString(),
+      ...change,
     };
     return (await post('/trading/signals', traderToken, body))['signal_id'] as number;
   }
@@ -163,6 +165,12 @@ describe('the live feed', () => {
       expect(stranger.seen.messages.map((message) => message['type'])).toEqual(['ready']);
     });
 
+    it("refuses a terminal's token that names no session", async () => {
+      const { token } = await post('/auth/tokens', traderToken, { name: 'terminal', scopes: ['terminal'] });
+      const { seen } = follow({ token });
+      expect(await seen.of('connect_error')).toMatchObject({ code: 'AUTH.SCOPE_MISSING' });
+    });
+
     it('refuses an id that is none of ours', async () => {
       const { seen } = follow({ token: traderToken, after: 'yesterday' });
       expect(await seen.of('connect_error')).toMatchObject({ code: 'LIVE.POSITION_UNKNOWN' });
@@ -231,6 +239,18 @@ describe('the live feed', () => {
         expect(await seen.of('signal.received')).toMatchObject({ data: { signal_id: signalId } });
       },
     );
+
+    it('rings at the terminal when an order is ready for it, and tells it nothing else', async () => {
+      const { token } = await post('/auth/tokens', traderToken, { name: 'terminal', scopes: ['terminal'] });
+      const session = await connect('87654321');
+      const { seen } = followRaw(`/ws/trading/live/${session}`, ['rubi.v1', String(token)]);
+      await seen.of('ready');
+      await signal({ account_number: '87654321' });
+      await seen.of('doorbell');
+      expect(new Set(seen.messages.map((message) => message['type']))).toEqual(
+        new Set(['ready', 'doorbell']),
+      );
+    });
 
     it("closes with 4404 for another owner's session, and for an unknown one", async () => {
       for (const path of [`/ws/trading/live/${sessionId}`, '/ws/trading/live/session_id']) {
