@@ -34,6 +34,7 @@ export class Demo {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly fresh: Happening[] = [];
   private watching: Promise<void> | null = null;
+  private over = false;
 
   constructor(
     backend: BackendProcess,
@@ -78,11 +79,16 @@ export class Demo {
     });
   }
 
-  /** Stops the strategy and the terminals, and looks a last time. */
-  async stop(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+  /** Looks a last time, so that the summary is whole. Who asks to stop does not wait for that. */
+  async lookOnce(): Promise<void> {
     await this.watching;
     await this.watch();
+  }
+
+  /** Stops the strategy, and lets the terminals say goodbye. */
+  async stop(): Promise<void> {
+    this.over = true;
+    for (const timer of this.timers) clearInterval(timer);
     await Promise.all(this.progress.desks.map(({ terminal }) => terminal.stop()));
   }
 
@@ -112,11 +118,16 @@ export class Demo {
   private async watch(): Promise<void> {
     try {
       const seen = await this.watcher.turn();
-      this.view.show([...this.fresh.splice(0), ...seen], this.progress);
+      this.show([...this.fresh.splice(0), ...seen]);
     } catch (error) {
       this.note(`The backend could not be asked: ${messageOf(error)}`);
-      this.view.show(this.fresh.splice(0), this.progress);
+      this.show(this.fresh.splice(0));
     }
+  }
+
+  /** A look that was under way at the end comes too late for the console. */
+  private show(happenings: readonly Happening[]): void {
+    if (!this.over) this.view.show(happenings, this.progress);
   }
 
   private note(text: string): void {

@@ -42,6 +42,7 @@ async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortC
   try {
     demo.start();
     await untilOver(options.seconds, stop.signal);
+    if (!stop.signal.aborted) await demo.lookOnce();
     await demo.stop();
   } finally {
     view.close();
