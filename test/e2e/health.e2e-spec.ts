@@ -29,6 +29,7 @@ describe('GET /health', () => {
         checks: expect.objectContaining({
           database: { status: 'up', latency_ms: expect.any(Number) as number, migrations: 'applied' },
           redis: { status: 'absent' },
+          queue: { status: 'up', name: 'signal-received', waiting: 0, active: 0, delayed: 0, failed: 0 },
         }) as object,
       },
     });

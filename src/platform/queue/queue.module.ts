@@ -3,6 +3,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Configuration } from '../config/configuration';
 import { InProcessQueue } from './in-process-queue';
 import { type JobQueue } from './job-queue';
+import { queueMetric } from './queue-metrics';
+import { queueProbe } from './queue-probe';
 import { RedisQueue } from './redis-queue';
 
 /**
@@ -22,6 +24,8 @@ export class QueueModule {
           inject: [Configuration],
           useFactory: (c: Configuration) => queue(name, c),
         },
+        queueMetric(name),
+        queueProbe(name),
       ],
       exports: [getQueueToken(name)],
     };
