@@ -111,6 +111,8 @@ export interface HostDeal {
   readonly type: number;
   /** 0 in, 1 out, 2 in/out. */
   readonly entry: number;
+  /** 0 the trader's hand, 3 a program, 4 a stop loss, 5 a take profit. */
+  readonly reason: number;
   readonly volume: number;
   readonly price: number;
   readonly profit: number;

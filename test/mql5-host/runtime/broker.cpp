@@ -186,7 +186,7 @@ bool broker::send(const MqlTradeRequest &request, MqlTradeResult &result) {
       if (!next.hides_tickets) result.order = o.ticket;
     } else {
       const double steps = std::floor(o.volume * next.fill_fraction / s.volume_step + 1e-9);
-      const double volume = steps * s.volume_step;
+      const double volume = std::round(steps * s.volume_step * 1e8) / 1e8;
       const unsigned long long ticket = volume > 0 ? fill(o, volume, o.price, o.reason) : 0;
       o.remaining = o.volume - volume;
       finish(o, volume >= o.volume - 1e-9 ? ORDER_STATE_FILLED : ORDER_STATE_CANCELED);

@@ -169,8 +169,9 @@ bool FileMove(const string source, int common, const string target, int flags) {
   const fs::path from = sandboxed(source, common), to = sandboxed(target, flags);
   if (from.empty() || to.empty() || !fs::is_regular_file(from)) return false;
   if (fs::exists(to) && !(flags & FILE_REWRITE)) return false;
-  fs::rename(from, to);
-  return true;
+  std::error_code failed;
+  fs::rename(from, to, failed);
+  return !failed;
 }
 
 bool FolderCreate(string name, int common) {

@@ -225,6 +225,7 @@ json obey(const json &c) {
     }
     attach();
   } else if (what == "remove") detach(static_cast<int>(c["reason"].as_whole(REASON_REMOVE)));
+  else if (what == "global") GlobalVariableSet(string::from_utf8(c["name"].as_text()), c["value"].as_number());
   else if (what == "state") result = state();
   else throw std::runtime_error("unknown command " + what);
   return result;
