@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultDataDirectory } from './data-directory';
+import { defaultDataDirectory, makeDataDirectory } from './data-directory';
 
 describe('defaultDataDirectory', () => {
   let open: string;
@@ -32,5 +32,31 @@ describe('defaultDataDirectory', () => {
     expect(here).toMatch(/^\/var\/lib\/rubi-studio\/clone-[0-9a-f]{8}$/);
     expect(defaultDataDirectory(closed, true)).not.toBe(here);
     expect(defaultDataDirectory(join(closed, 'clone'), true)).toBe(here);
+  });
+});
+
+describe('makeDataDirectory', () => {
+  let place: string;
+
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), 'rubi-studio-place-'));
+  });
+
+  afterEach(() => {
+    rmSync(place, { recursive: true });
+  });
+
+  it('makes what is missing on the way, and is content with what is there', () => {
+    const deep = join(place, 'a/b/c');
+    makeDataDirectory(deep);
+    makeDataDirectory(deep);
+    expect(statSync(deep).isDirectory()).toBe(true);
+  });
+
+  it.each(['file', 'file/below'])('says that %s is in the way', (path) => {
+    writeFileSync(join(place, 'file'), '');
+    expect(() => {
+      makeDataDirectory(join(place, path));
+    }).toThrow(/EEXIST|ENOTDIR/);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 const OTHERS_MAY_ENTER = 0o001;
@@ -23,4 +23,17 @@ export function isOpenToEverybody(directory: string): boolean {
   const path = resolve(directory);
   if ((statSync(path).mode & OTHERS_MAY_ENTER) === 0) return false;
   return path === dirname(path) || isOpenToEverybody(dirname(path));
+}
+
+/** Makes it and what is missing on the way. Node's own recursive way hides that a disk is read-only. */
+export function makeDataDirectory(directory: string): void {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(directory).isDirectory()) return;
+    if (code !== 'ENOENT' || directory === dirname(directory)) throw error;
+    makeDataDirectory(dirname(directory));
+    makeDataDirectory(directory);
+  }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeDataDirectory } from './data-directory';
 import { dataDirectoryError } from '../errors/start-error';
 
 /** Both secrets of an installation. */
@@ -25,7 +26,7 @@ export function ownSecrets(dataDirectory: string): Secrets {
   const kept = read(file);
   if (kept) return kept;
   try {
-    mkdirSync(dataDirectory, { recursive: true });
+    makeDataDirectory(dataDirectory);
     keepUnlessKept(file, {
       apiSecretKey: randomBytes(48).toString('base64url'),
       jwtSecret: randomBytes(48).toString('base64url'),

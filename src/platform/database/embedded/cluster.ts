@@ -1,17 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import {
-  access,
-  appendFile,
-  chown,
-  constants,
-  mkdir,
-  readFile,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { access, appendFile, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dataDirectoryError, StartError } from '../../errors/start-error';
+import { StartError } from '../../errors/start-error';
 import { type Binaries } from './binaries';
 import { type Account, run } from './run';
 
@@ -55,30 +45,12 @@ export async function prepareCluster(
   { binaries, account, settings }: ClusterOptions,
 ): Promise<Cluster> {
   const directory = clusterDirectory(dataDirectory);
-  try {
-    await mkdir(dataDirectory, { recursive: true });
-    await checkReach(dataDirectory, account);
-    if (!(await exists(join(directory, 'PG_VERSION'))))
-      await create(directory, { binaries, account, settings });
-    await checkMajor(directory, binaries.major);
-    await writeSettings(directory, { ...SETTINGS, ...settings }, account);
-    const password = await readFile(join(directory, PASSWORD_FILE), 'utf8');
-    return { directory, password: password.trim() };
-  } catch (error) {
-    throw dataDirectoryError(dataDirectory, error);
-  }
-}
-
-/** Root goes everywhere; the account of the server needs every directory on the way to be open to it. */
-async function checkReach(dataDirectory: string, account: Account): Promise<void> {
-  await access(dataDirectory, constants.W_OK);
-  if (!account) return;
-  const { code } = await run('/bin/sh', ['-c', 'cd "$0"', dataDirectory], account);
-  if (code === 0) return;
-  throw new StartError(
-    `The data directory ${dataDirectory} lies where PostgreSQL, which does not run as root, may not go: ` +
-      'set RUBI_DATA_DIR to a directory that everybody may enter, such as /var/lib/rubi-studio.',
-  );
+  if (!(await exists(join(directory, 'PG_VERSION'))))
+    await create(directory, { binaries, account, settings });
+  await checkMajor(directory, binaries.major);
+  await writeSettings(directory, { ...SETTINGS, ...settings }, account);
+  const password = await readFile(join(directory, PASSWORD_FILE), 'utf8');
+  return { directory, password: password.trim() };
 }
 
 /** Works on a draft that is renamed when it is complete: a start that is killed leaves no half of a cluster. */

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { StartError } from '../../errors/start-error';
+import { dataDirectoryError, StartError } from '../../errors/start-error';
 import { serverAccount } from './account';
 import { locateBinaries } from './binaries';
 import { type Cluster, clusterDirectory, prepareCluster, SUPERUSER } from './cluster';
+import { prepareDataPlace } from './data-place';
 import { Lease } from './lease';
 import { freePort, Postmaster } from './postmaster';
 
@@ -38,10 +39,9 @@ export class EmbeddedPostgres {
 
   static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const { dataDirectory, settings = {}, onLost = () => undefined } = options;
-    const account = await serverAccount(clusterDirectory(dataDirectory));
-    const binaries = await locateBinaries(dataDirectory, account);
-    const cluster = await prepareCluster(dataDirectory, { binaries, account, settings });
-    const postmaster = new Postmaster(cluster.directory, binaries, account);
+    const { cluster, postmaster } = await prepare(dataDirectory, settings).catch((error: unknown) => {
+      throw dataDirectoryError(dataDirectory, error);
+    });
     const postgres = new EmbeddedPostgres(cluster, postmaster, onLost);
     await postgres.hold();
     await postgres.createDatabase();
@@ -121,4 +121,15 @@ export class EmbeddedPostgres {
       await client.end();
     }
   }
+}
+
+async function prepare(
+  dataDirectory: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ cluster: Cluster; postmaster: Postmaster }> {
+  const account = await serverAccount(clusterDirectory(dataDirectory));
+  await prepareDataPlace(dataDirectory, account);
+  const binaries = await locateBinaries(dataDirectory, account);
+  const cluster = await prepareCluster(dataDirectory, { binaries, account, settings });
+  return { cluster, postmaster: new Postmaster(cluster.directory, binaries, account) };
 }
