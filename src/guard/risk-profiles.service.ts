@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { defaultProfile, type RiskProfile } from './risk-profile';
@@ -14,6 +15,7 @@ export class RiskProfilesService {
     private readonly repository: RiskProfilesRepository,
     private readonly accounts: AccountsService,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,15 @@ export class RiskProfilesService {
   async choose(userId: string, accountId: string, limits: ChosenLimits): Promise<RiskProfile> {
     const account = await this.accounts.get(userId, accountId);
     const profile = { ...limits, accountId: account.id, updatedAt: this.clock.now() };
-    await this.transactions.run((tx) => this.repository.save(tx, userId, profile));
+    await this.transactions.run(async (tx) => {
+      await this.repository.save(tx, userId, profile);
+      await this.audit.record(tx, {
+        userId,
+        actor: 'person',
+        action: 'risk.limits_chosen',
+        detail: { ...profile, riskPercent: profile.riskPercent.toFixed() },
+      });
+    });
     return profile;
   }
 }

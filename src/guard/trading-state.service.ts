@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
@@ -27,6 +28,7 @@ export class TradingStateService {
     private readonly accounts: AccountsService,
     private readonly transactions: Transactions,
     private readonly events: EventLog,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +68,12 @@ export class TradingStateService {
     };
     await this.transactions.run(async (tx) => {
       await this.repository.save(tx, moved);
+      await this.audit.record(tx, {
+        userId,
+        actor: 'person',
+        action: state === 'ACTIVE' ? 'risk.trading_resumed' : 'risk.trading_stopped',
+        detail: { scope: moved.scope, account_id: accountId, state, reason },
+      });
       await this.events.append(tx, [
         {
           type: 'risk.state_changed',

@@ -4,7 +4,7 @@ import { AccountsService } from '../accounts/accounts.service';
 import { SessionNotFoundError } from '../mt5-session/mt5-session.errors';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
-import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { isOpening, type Refusal, type Signal, type SignalVerdict } from '../signals/signal';
@@ -20,9 +20,6 @@ import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
 import { OrdersRepository } from './orders.repository';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
-
-/** One transaction decides this many signals at most: enough to share its cost, few enough to be quick. */
-const BATCH = 200;
 
 interface Made {
   readonly signal: Signal;
@@ -49,7 +46,6 @@ interface Decided {
 @Injectable()
 export class OrderDecisions {
   constructor(
-    private readonly transactions: Transactions,
     private readonly signals: SignalsService,
     private readonly accounts: AccountsService,
     private readonly sessions: Mt5SessionService,
@@ -61,26 +57,14 @@ export class OrderDecisions {
     private readonly clock: Clock,
   ) {}
 
-  /** Decides everything that waits, batch by batch, and answers how many signals that were. */
-  async decideWaiting(): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const decided = await this.transactions.run((tx) => this.decideBatch(tx));
-      total += decided;
-      if (decided < BATCH) return total;
-    }
-  }
-
-  private async decideBatch(tx: Transaction): Promise<number> {
-    const waiting = await this.signals.claimUndecided(tx, BATCH);
-    if (waiting.length === 0) return 0;
+  /** Decides signals that the caller has claimed. All stand or fall with the transaction. */
+  async decide(tx: Transaction, waiting: readonly Signal[]): Promise<void> {
     const now = this.clock.now();
     const { routes, sessions } = await this.route(tx, waiting);
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
     const books = await this.books.open(tx, accountIds, sessions, now);
     const made = routes.flatMap((route) => decideRoute(route, books, now));
     await this.record(tx, { routes, made, sessions, now });
-    return waiting.length;
   }
 
   private async route(

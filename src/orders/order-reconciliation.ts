@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
-import { type Transaction } from '../platform/database/transactions';
+import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { PositionsService } from '../positions/positions.service';
 import { findExecution } from './evidence/trade-evidence';
@@ -15,7 +16,9 @@ const SILENCE_MS = 10_000;
 @Injectable()
 export class OrderReconciliation {
   constructor(
+    private readonly transactions: Transactions,
     private readonly repository: OrdersRepository,
+    private readonly sessions: Mt5SessionService,
     private readonly positions: PositionsService,
     private readonly moves: OrderMoves,
     private readonly clock: Clock,
@@ -65,6 +68,16 @@ export class OrderReconciliation {
           data: { deals: deals.map(({ ticket }) => ticket), position: found.facts.positionTicket ?? null },
         },
       ]);
+    }
+  }
+
+  /** The same for every account with an order in doubt: a terminal that only pings never asks for it. */
+  async resolveAll(): Promise<void> {
+    for (const accountId of await this.repository.accountsInDoubt()) {
+      await this.transactions.run(async (tx) => {
+        const session = (await this.sessions.liveSessionsOf(tx, [accountId])).get(accountId);
+        await this.resolveFromBooks(tx, accountId, session?.snapshotAt ?? null);
+      });
     }
   }
 

@@ -2,36 +2,44 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { Configuration } from '../platform/config/configuration';
 import { Periodic } from '../platform/queue/periodic';
 import { SignalsService } from '../signals/signals.service';
-import { OrderDecisions } from './order-decisions';
+import { WaitingSignals } from './waiting-signals';
 import { OrderExpiry } from './order-expiry';
+import { OrderReconciliation } from './order-reconciliation';
 
 const EVERY_MS = 1000;
+const RECONCILE_EVERY_MS = 5000;
 
-/** Finds what no wake-up told of: signals whose wake-up was lost, and orders whose time is over. */
+/** Finds what no wake-up tells of: signals whose wake-up was lost, orders whose time is over, doubts that the books resolve. */
 @Injectable()
 export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly undecided = new Periodic('undecided-signals', EVERY_MS, () => this.decideForgotten());
   private readonly overdue = new Periodic('overdue-orders', EVERY_MS, () => this.expiry.expireOverdue());
 
+  private readonly doubtful = new Periodic('doubtful-orders', RECONCILE_EVERY_MS, () =>
+    this.reconciliation.resolveAll(),
+  );
+
   constructor(
     private readonly configuration: Configuration,
     private readonly signals: SignalsService,
-    private readonly decisions: OrderDecisions,
+    private readonly waiting: WaitingSignals,
     private readonly expiry: OrderExpiry,
+    private readonly reconciliation: OrderReconciliation,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.configuration.roles.includes('worker')) return;
     this.undecided.start();
     this.overdue.start();
+    this.doubtful.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.undecided.stop(), this.overdue.stop()]);
+    await Promise.all([this.undecided.stop(), this.overdue.stop(), this.doubtful.stop()]);
   }
 
   /** One look at an index when there is nothing to do, which is nearly always. */
   private async decideForgotten(): Promise<void> {
-    if (await this.signals.hasUndecided()) await this.decisions.decideWaiting();
+    if (await this.signals.hasUndecided()) await this.waiting.decideAll();
   }
 }

@@ -28,6 +28,7 @@ import { SignalOrdersController } from './signal-orders.controller';
 import { SignalReceivedProcessor } from './signal-received.processor';
 import { SignalStatusService } from './signal-status.service';
 import { SignalStory } from './signal-story';
+import { WaitingSignals } from './waiting-signals';
 
 @Module({
   imports: [
@@ -57,6 +58,7 @@ import { SignalStory } from './signal-story';
     SignalReceivedProcessor,
     SignalStatusService,
     SignalStory,
+    WaitingSignals,
     ...ORDER_METRICS,
   ],
   exports: [OrderDelivery, OrderReconciliation, OrderReports],

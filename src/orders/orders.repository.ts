@@ -214,6 +214,14 @@ export class OrdersRepository {
     ]);
   }
 
+  /** Accounts that have an order whose fate nobody told. */
+  async accountsInDoubt(): Promise<string[]> {
+    const rows = await this.transactions.query<{ account_id: string }>(
+      `SELECT DISTINCT account_id FROM trading_orders WHERE status = 'UNKNOWN'`,
+    );
+    return rows.map(({ account_id }) => account_id);
+  }
+
   /** Live orders, and openings that were filled after `since`: their position may not have been reported yet. */
   async inFlightOf(tx: Transaction, accountIds: readonly string[], since: Date): Promise<Order[]> {
     return this.select(

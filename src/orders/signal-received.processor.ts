@@ -1,6 +1,6 @@
 import { Process, Processor } from '@nestjs/bull';
 import { SIGNAL_RECEIVED } from '../signals/signal-received.queue';
-import { OrderDecisions } from './order-decisions';
+import { WaitingSignals } from './waiting-signals';
 
 /**
  * Works off wake-ups. Each decides everything that waits in the database, so the ids in the job are for the reader of
@@ -8,10 +8,10 @@ import { OrderDecisions } from './order-decisions';
  */
 @Processor(SIGNAL_RECEIVED)
 export class SignalReceivedProcessor {
-  constructor(private readonly decisions: OrderDecisions) {}
+  constructor(private readonly waiting: WaitingSignals) {}
 
   @Process({ concurrency: 1 })
   work(): Promise<number> {
-    return this.decisions.decideWaiting();
+    return this.waiting.decideAll();
   }
 }

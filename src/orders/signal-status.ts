@@ -25,7 +25,7 @@ const TICKET = /\bticket\s*:?\s*#?(\d{1,20})\b/i;
 
 /** The ticket that a message such as `Order ticket: 123456789` tells, or null. */
 export function ticketIn(message: string | null): string | null {
-  return (message && TICKET.exec(message)?.[1]) ?? null;
+  return TICKET.exec(message ?? '')?.[1] ?? null;
 }
 
 /** A status in the language of the connector's reports. The same words twice are the same report. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectMetric, makeCounterProvider, makeHistogramProvider } from '@willsoto/nestjs-prometheus';
 import { type Counter, type Histogram } from 'prom-client';
+import { sampledGauge } from '../platform/metrics/sampled-gauge';
 import { type SignalSource, type SignalType } from './signal';
+import { SignalsRepository } from './signals.repository';
 
 const SIGNALS = 'rubi_signals_total';
 const STAGES = 'rubi_signal_stage_duration_seconds';
@@ -37,6 +39,12 @@ export const SIGNAL_METRICS = [
     help: 'Seconds from the receipt of a signal to a stage of its path',
     labelNames: ['stage'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+  }),
+  sampledGauge({
+    name: 'rubi_queue_oldest_job_age_seconds',
+    help: 'How long the oldest undecided signal has been waiting; 0 when none does',
+    source: SignalsRepository,
+    sample: (signals) => signals.oldestUndecidedAge(),
   }),
   SignalMetrics,
 ];

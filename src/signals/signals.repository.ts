@@ -136,6 +136,15 @@ export class SignalsRepository {
     return rows.length > 0;
   }
 
+  /** In seconds, by the database's clock: it is measured, not decided upon. */
+  async oldestUndecidedAge(): Promise<number> {
+    const [row] = await this.transactions.query<{ age: number }>(
+      `SELECT coalesce(extract(epoch FROM now() - min(received_at)), 0)::float8 AS age
+       FROM trading_signals WHERE decided_at IS NULL`,
+    );
+    return row?.age ?? 0;
+  }
+
   /** Locks one undecided signal of its owner; undefined when it is decided or not his. */
   async lockUndecided(tx: Transaction, userId: string, signalId: string): Promise<Signal | undefined> {
     const [row] = await tx.query<SignalRow>(

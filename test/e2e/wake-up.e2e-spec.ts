@@ -43,6 +43,29 @@ describe('a signal whose wake-up is lost', () => {
     }
   });
 
+  it('is decided though another one cannot be, which is refused and told so', async () => {
+    const app = await startTestApp();
+    try {
+      const desk = await TradingDesk.open(app, 'poisoned');
+      await desk.connectConnector();
+      await app.dataSource.query(
+        `ALTER TABLE trading_orders ADD CONSTRAINT poison CHECK (stop_loss <> 1.09) NOT VALID`,
+      );
+      const stories = await Promise.all([
+        desk.decided(desk.signal({ client_signal_id: 'before' })),
+        desk.decided(desk.signal({ client_signal_id: 'poison', stop_loss: 1.09 })),
+        desk.decided(desk.signal({ client_signal_id: 'after' })),
+      ]);
+      expect(stories).toMatchObject([
+        { status: 'PENDING' },
+        { status: 'REJECTED', code: 'DECISION_FAILED' },
+        { status: 'PENDING' },
+      ]);
+    } finally {
+      await app.close();
+    }
+  });
+
   it('waits for a worker when this process is none', async () => {
     const app = await startTestApp({ environment: { ROLES: 'api' } });
     try {

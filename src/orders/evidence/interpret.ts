@@ -1,8 +1,8 @@
+import { retcodeClass } from '../../risk/retcodes';
 import { type Order } from '../order';
 import { type OrderFacts } from '../order-change';
 import { hasEnded, isExecuted, type OrderStatus } from '../order.state';
 import { type OrderReport } from './report';
-import { classOf } from './retcodes';
 
 /** A look that found nothing proves nothing so early: the broker may be slow. */
 const PROOF_AFTER_SENDING_MS = 60_000;
@@ -35,6 +35,7 @@ export interface Conclusion {
  */
 export function interpret(order: Order, report: OrderReport, circumstances: Circumstances): Conclusion {
   if (hasEnded(order.status)) return afterTheEnd(order, report);
+  if (order.status === 'READY' && !isFill(report)) return stranger(order, report);
   switch (report.state) {
     case 'RECEIVED':
     case 'PLACED':
@@ -76,15 +77,15 @@ function executed(
 /** A refusal that leaves open whether it was executed is doubt, whatever the terminal calls it. */
 function refused(order: Order, report: OrderReport, circumstances: Circumstances): Conclusion {
   const { isHolder, now } = circumstances;
-  if (report.retcode !== null && classOf(report.retcode) === 'AMBIGUOUS') {
+  if (report.retcode !== null && retcodeClass(report.retcode) === 'AMBIGUOUS') {
     return doubt(order, report, circumstances);
   }
-  if (!isHolder || order.status === 'READY') return stranger(order, report);
+  if (!isHolder) return stranger(order, report);
   return { steps: ['REJECTED'], facts: { acknowledgedAt: now, ...factsOf(report) } };
 }
 
 function doubt(order: Order, report: OrderReport, { isHolder, now }: Circumstances): Conclusion {
-  if (!isHolder || order.status === 'READY') return stranger(order, report);
+  if (!isHolder) return stranger(order, report);
   const facts = { acknowledgedAt: now, ...factsOf(report) };
   return order.status === 'SENT' ? { steps: ['UNKNOWN'], facts } : { ...stay(order), facts };
 }
@@ -103,7 +104,6 @@ function neverSent(order: Order, report: OrderReport, { now }: Circumstances): C
 
 /** Nothing found: doubt at first, and proof of absence once two looks, late enough and apart, agree. */
 function look(order: Order, report: OrderReport, { looks, now }: Circumstances): Conclusion {
-  if (order.status === 'READY') return stranger(order, report);
   const facts: OrderFacts = {};
   const sentMs = (order.sentAt ?? order.createdAt).getTime();
   const proves = (at: Date): boolean => at.getTime() - sentMs >= PROOF_AFTER_SENDING_MS;

@@ -1,0 +1,90 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { isUnavailability } from '../platform/http/unavailability';
+import { Transactions } from '../platform/database/transactions';
+import { Clock } from '../platform/time/clock';
+import { type Signal, type SignalVerdict } from '../signals/signal';
+import { SignalsService } from '../signals/signals.service';
+import { OrderDecisions } from './order-decisions';
+
+/** One transaction decides this many signals at most: enough to share its cost, few enough to be quick. */
+const BATCH = 200;
+
+/** Works off the signals that wait for a decision, whatever one of them does to the others. */
+@Injectable()
+export class WaitingSignals {
+  private readonly logger = new Logger(WaitingSignals.name);
+
+  constructor(
+    private readonly decisions: OrderDecisions,
+    private readonly signals: SignalsService,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Decides everything that waits, batch by batch, and answers how many signals that were. */
+  async decideAll(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const decided = await this.decideSome();
+      total += decided;
+      if (decided < BATCH) return total;
+    }
+  }
+
+  private async decideSome(): Promise<number> {
+    try {
+      return await this.transactions.run(async (tx) => {
+        const claimed = await this.signals.claimUndecided(tx, BATCH);
+        if (claimed.length > 0) await this.decisions.decide(tx, claimed);
+        return claimed.length;
+      });
+    } catch (error) {
+      if (isUnavailability(error)) throw error;
+      // One of them cannot be decided. It must not stop the others: they go one by one.
+      return this.decideOneByOne();
+    }
+  }
+
+  private async decideOneByOne(): Promise<number> {
+    for (let decided = 0; decided < BATCH; decided += 1) {
+      if (!(await this.decideOne())) return decided;
+    }
+    return BATCH;
+  }
+
+  private async decideOne(): Promise<boolean> {
+    let claimed: Signal | undefined;
+    try {
+      await this.transactions.run(async (tx) => {
+        [claimed] = await this.signals.claimUndecided(tx, 1);
+        if (claimed) await this.decisions.decide(tx, [claimed]);
+      });
+    } catch (error) {
+      if (!claimed || isUnavailability(error)) throw error;
+      await this.giveUp(claimed, error);
+    }
+    return claimed !== undefined;
+  }
+
+  /** Closed when it fails: nothing is traded that could not be checked, and the sender is told. */
+  private async giveUp({ id, userId }: Signal, error: unknown): Promise<void> {
+    this.logger.error(
+      `Signal ${id} could not be decided`,
+      error instanceof Error ? error.stack : String(error),
+    );
+    await this.transactions.run(async (tx) => {
+      if (!(await this.signals.holdUndecided(tx, userId, id))) return;
+      await this.signals.recordDecisions(tx, [failureOf(id)], this.clock.now());
+    });
+  }
+}
+
+function failureOf(signalId: string): SignalVerdict {
+  return {
+    signalId,
+    status: 'REJECTED',
+    code: 'DECISION_FAILED',
+    message: 'The signal could not be decided because of a fault of ours: nothing was traded',
+    detail: null,
+  };
+}

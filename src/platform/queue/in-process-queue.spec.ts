@@ -1,0 +1,71 @@
+import { Logger } from '@nestjs/common';
+import { InProcessQueue } from './in-process-queue';
+import { type JobOptions } from './job-queue';
+
+const OPTIONS: JobOptions = {
+  jobId: 'a',
+  attempts: 3,
+  backoff: { type: 'fixed', delay: 1 },
+  timeout: 1000,
+  removeOnComplete: true,
+  removeOnFail: true,
+};
+
+const later = (ms = 20): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('InProcessQueue', () => {
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
+
+  it('works jobs off one after the other, after the caller went on', async () => {
+    const queue = new InProcessQueue<number>('test', true);
+    const done: number[] = [];
+    queue.process(1, async ({ data }) => {
+      await later(1);
+      done.push(data);
+    });
+    await queue.add(1, OPTIONS);
+    await queue.add(2, OPTIONS);
+    expect(done).toEqual([]);
+    await later();
+    expect(done).toEqual([1, 2]);
+    await queue.onApplicationShutdown();
+  });
+
+  it('repeats a job that failed, as often as was said', async () => {
+    const queue = new InProcessQueue<number>('test', true);
+    let attempts = 0;
+    queue.process(1, () => {
+      attempts += 1;
+      return Promise.reject(new Error('not yet'));
+    });
+    await queue.add(1, OPTIONS);
+    await later(50);
+    expect(attempts).toBe(3);
+    expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 1 });
+    await queue.onApplicationShutdown();
+  });
+
+  it('finishes what runs when it is shut down, and starts nothing more', async () => {
+    const queue = new InProcessQueue<number>('test', true);
+    const done: number[] = [];
+    queue.process(1, async ({ data }) => {
+      await later(20);
+      done.push(data);
+    });
+    await queue.add(1, OPTIONS);
+    await queue.add(2, OPTIONS);
+    await later(5);
+    await queue.onApplicationShutdown();
+    await later();
+    expect(done).toEqual([1]);
+  });
+
+  it('keeps nothing in a process that does not work', async () => {
+    const queue = new InProcessQueue<number>('test', false);
+    queue.process(1, () => Promise.reject(new Error('must not run')));
+    await queue.add(1, OPTIONS);
+    expect(await queue.counts()).toMatchObject({ waiting: 0 });
+  });
+});
