@@ -3,6 +3,15 @@ import { type Log } from './log';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
+/** Nest names each module and route as it starts: a hundred lines that nobody asks for until something is wrong. */
+const NEST_AT_START: ReadonlySet<unknown> = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'WebSocketsController',
+]);
+
 /** Hands the lines of `new Logger('Room')`, Nest's own included, to the log. */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
@@ -16,7 +25,7 @@ export class NestLog implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(NEST_AT_START.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
