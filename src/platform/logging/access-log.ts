@@ -2,6 +2,8 @@ import { type FinishedRequest, type RequestObserver } from '../http/request-trac
 import { type Log } from './log';
 
 const NANOSECONDS = 1_000_000;
+/** No address of ours is as long; a stranger's may be 16 KB. */
+const LONGEST_PATH = 300;
 /** Asked every few seconds by machines that tell nobody. */
 const QUIET = /^\/(?:health|metrics)(?:\/|$)/;
 
@@ -10,6 +12,7 @@ export function accessLog(log: Log): RequestObserver {
   return (request) => {
     const level = levelOf(request);
     if (!log.isLevelEnabled(level)) return;
+    const path = request.path.slice(0, LONGEST_PATH);
     log[level](
       {
         'log.logger': 'Access',
@@ -18,13 +21,13 @@ export function accessLog(log: Log): RequestObserver {
         'event.duration': Math.round(request.durationMs * NANOSECONDS),
         'http.request.method': request.method,
         'http.response.status_code': request.status,
-        'url.path': request.path,
+        'url.path': path,
         'client.ip': request.clientAddress,
         'trace.id': request.context.requestId,
         'user.id': request.context.userId,
         'error.code': request.context.errorCode,
       },
-      `${request.method} ${request.path} ${request.status}${request.aborted ? ' (client left)' : ''}`,
+      `${request.method} ${path} ${request.status}${request.aborted ? ' (client left)' : ''}`,
     );
   };
 }

@@ -2,6 +2,7 @@ import { withinRequest } from '../http/request-context';
 import { accessLog } from './access-log';
 import { createLog, type Log } from './log';
 import { NestLog } from './nest-log';
+import { redact } from './redaction';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
 const API_TOKEN = 'rbs_live_0123456789abcdefghijABCDEFGHIJ012345';
@@ -94,6 +95,20 @@ describe('the log', () => {
   });
 });
 
+describe('redact', () => {
+  it.each([
+    ['names', `token ${'a-'.repeat(50_000)}`],
+    ['quotes', `token ${'"a'.repeat(50_000)}`],
+    ['beginnings of a JSON Web Token', `token ${'-eyJ'.repeat(25_000)}`],
+    ['beginnings of a URL', `token ${'a://b:'.repeat(20_000)}`],
+    ['backslashes', `token ${'\\"token\\":\\"'.repeat(10_000)}${'\\'.repeat(20_000)}`],
+  ])('is quick with 100 KB of %s', (_, text) => {
+    const startedAt = performance.now();
+    redact(text);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+});
+
 describe('the access log', () => {
   const request = {
     method: 'GET',
@@ -121,6 +136,13 @@ describe('the access log', () => {
       'trace.id': 'r-1',
       'user.id': 'u-1',
     });
+  });
+
+  it('cuts addresses that only a stranger would make up', () => {
+    const { log, lines, last } = capture();
+    accessLog(log)({ ...request, path: `/${'x'.repeat(16_000)}` });
+    expect(lines.at(-1)?.length).toBeLessThan(1_500);
+    expect(String(last()['url.path'])).toHaveLength(300);
   });
 
   it('raises its voice for our own failures and lowers it for probes', () => {
