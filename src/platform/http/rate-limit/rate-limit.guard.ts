@@ -1,4 +1,4 @@
-import { type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
   getOptionsToken,
@@ -35,6 +35,8 @@ export class TooManyRequestsError extends DomainError {
  */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
+  private readonly log = new Logger('RateLimits');
+  private warnedOfProxy = false;
   private readonly classes = new WeakMap<object, RateClass | 'none'>();
 
   constructor(
@@ -87,11 +89,23 @@ export class RateLimitGuard extends ThrottlerGuard {
 
   private async callerOf(request: CountedRequest, rateClass: RateClass): Promise<string> {
     const { principal } = request;
-    if (!principal || rateClass === 'auth') return this.getTracker(request);
+    if (!principal || rateClass === 'auth') {
+      this.warnOfProxy(request);
+      return this.getTracker(request);
+    }
     const caller = principal.tokenId ?? principal.userId;
     if (rateClass !== 'terminal') return caller;
     const session = sessionIdIn(request.body) ?? sessionIdIn(request.query);
     return session === undefined ? caller : `${caller}:${session}`;
+  }
+
+  private warnOfProxy(request: Request): void {
+    if (this.warnedOfProxy || this.configuration.trustedProxies.length > 0) return;
+    if (request.headers['x-forwarded-for'] === undefined) return;
+    this.warnedOfProxy = true;
+    this.log.warn(
+      'A caller came through a proxy, or says so. If there is one, name it in TRUSTED_PROXIES: until then everybody behind it shares one limit',
+    );
   }
 }
 
