@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
-import { Refusals } from '../platform/http/openapi/documented';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { UuidPipe } from '../platform/http/path-ids';
 import { presentProfile, RiskProfileDto, type RiskProfileView, toLimits } from './dto/risk-profile.dto';
 import {
@@ -27,6 +27,7 @@ export class GuardController {
   @Get('accounts/:accountId/risk-profile')
   @Allow('read')
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'] })
+  @AnswerExample(200, 'guard/risk-profile.response')
   @ApiOperation({ summary: 'How much an account may risk' })
   async profile(
     @Caller() caller: Principal,
@@ -37,6 +38,8 @@ export class GuardController {
 
   @Put('accounts/:accountId/risk-profile')
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'] })
+  @BodyExample('guard/risk-profile.request')
+  @AnswerExample(200, 'guard/risk-profile.response')
   @ApiOperation({ summary: 'Choose how much an account may risk, under the ceilings of the server' })
   async choose(
     @Caller() caller: Principal,
@@ -48,6 +51,7 @@ export class GuardController {
 
   @Get('risk/state')
   @Allow('read')
+  @AnswerExample(200, 'guard/state.response')
   @ApiOperation({ summary: 'Whether trading is stopped, and by whom' })
   async state(@Caller() caller: Principal): Promise<RiskStateView> {
     return presentState(await this.states.switchesOf(caller.userId));
@@ -56,6 +60,8 @@ export class GuardController {
   @Post('risk/kill')
   @HttpCode(200)
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'] })
+  @BodyExample('guard/kill.request')
+  @AnswerExample(200, 'guard/switch.response')
   @ApiOperation({
     summary: 'Stop trading at once',
     description: 'It holds from the next decision and the next delivery on.',
@@ -68,6 +74,8 @@ export class GuardController {
   @Post('risk/resume')
   @HttpCode(200)
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'] })
+  @BodyExample('guard/resume.request')
+  @AnswerExample(200, 'guard/switch.response')
   @ApiOperation({ summary: 'Let trading go on' })
   async resume(@Caller() { userId }: Principal, @Body() body: ResumeDto): Promise<StateSwitchView> {
     const { account_id: accountId = null, reason } = body;

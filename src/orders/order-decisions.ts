@@ -42,6 +42,13 @@ interface Decided {
   readonly now: Date;
 }
 
+/** What a batch came to. */
+interface Decided {
+  readonly routes: readonly Routed[];
+  readonly made: readonly Made[];
+  readonly sessions: ReadonlyMap<string, Session>;
+}
+
 /** Decides signals: to whom they go, how much each account trades, and why not. */
 @Injectable()
 export class OrderDecisions {
