@@ -76,9 +76,14 @@ describe('GET /metrics', () => {
     }
   });
 
-  it('is served on a port of its own as well, and nothing else is', async () => {
+  it('is served on a port of its own as well, with what a probe asks of a worker, and nothing else is', async () => {
     const own = `http://127.0.0.1:${PORT}`;
     expect(await read(`${own}/metrics`)).toContain('rubi_build_info');
+    expect(await read(`${own}/health/live`)).toBe('{"status":"ok"}');
+    expect(JSON.parse(await read(`${own}/health/ready`))).toMatchObject({
+      status: 'ok',
+      checks: { database: { status: 'up' } },
+    });
     expect((await fetch(`${own}/health`)).status).toBe(404);
     expect((await fetch(`${own}/metrics`, { method: 'POST' })).status).toBe(404);
   });

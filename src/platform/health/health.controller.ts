@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import { type Response } from 'express';
 import { PublicRoute } from '../http/public-route';
-import { type HealthReport, HealthService } from './health.service';
+import { type HealthReport, HealthService, isUnable } from './health.service';
 
 /** For people, balancers and orchestrators. Open to everybody: it tells nothing that is worth hiding. */
 @ApiTags('health')
@@ -44,8 +44,4 @@ export class HealthController {
     if (isUnable({ status })) response.status(503);
     return { status, checks };
   }
-}
-
-function isUnable({ status }: Pick<HealthReport, 'status'>): boolean {
-  return status === 'error' || status === 'stopping';
 }

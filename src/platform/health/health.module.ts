@@ -10,6 +10,6 @@ import { HealthService } from './health.service';
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
   providers: [DatabaseProbe, HealthProbes, HealthService],
-  exports: [HealthProbes],
+  exports: [HealthProbes, HealthService],
 })
 export class HealthModule {}

@@ -18,6 +18,11 @@ export interface HealthReport {
   readonly checks: Checks;
 }
 
+/** Whether requests and work should go elsewhere. */
+export function isUnable({ status }: Pick<HealthReport, 'status'>): boolean {
+  return status === 'error' || status === 'stopping';
+}
+
 /** Asks everything we depend on how it is, and sums it up. */
 @Injectable()
 export class HealthService implements OnModuleDestroy {
