@@ -1,37 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type Account } from '../accounts/account';
-import { AccountsService } from '../accounts/accounts.service';
-import { SessionNotFoundError } from '../mt5-session/mt5-session.errors';
-import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
-import { isOpening, type Refusal, type Signal, type SignalVerdict } from '../signals/signal';
+import { isOpening, type Signal, type SignalVerdict } from '../signals/signal';
 import { SignalsService } from '../signals/signals.service';
 import { AccountBooks } from './account-books';
 import { type AccountBook } from './decision/account-book';
 import { decideClosing } from './decision/decide-closing';
 import { decideOpening } from './decision/decide-opening';
 import { type Decision } from './decision/decision';
-import { recipientsOf } from './decision/recipients';
 import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
-import { OrdersRepository } from './orders.repository';
+import { OrderWritesRepository } from './order-writes.repository';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
+import { type Routed, SignalRoutes } from './signal-routes';
 
 interface Made {
   readonly signal: Signal;
   readonly accountId: string;
   readonly decision: Decision;
-}
-
-/** Where each signal of a batch goes, or why it goes nowhere. */
-interface Routed {
-  readonly signal: Signal;
-  readonly accounts: readonly Account[];
-  readonly refusal: Refusal | null;
 }
 
 /** A batch, decided and not yet recorded. */
@@ -42,22 +31,14 @@ interface Decided {
   readonly now: Date;
 }
 
-/** What a batch came to. */
-interface Decided {
-  readonly routes: readonly Routed[];
-  readonly made: readonly Made[];
-  readonly sessions: ReadonlyMap<string, Session>;
-}
-
 /** Decides signals: to whom they go, how much each account trades, and why not. */
 @Injectable()
 export class OrderDecisions {
   constructor(
     private readonly signals: SignalsService,
-    private readonly accounts: AccountsService,
-    private readonly sessions: Mt5SessionService,
+    private readonly routes: SignalRoutes,
     private readonly books: AccountBooks,
-    private readonly orders: OrdersRepository,
+    private readonly orders: OrderWritesRepository,
     private readonly decisions: SignalDecisionsRepository,
     private readonly events: EventLog,
     private readonly metrics: OrderMetrics,
@@ -67,51 +48,11 @@ export class OrderDecisions {
   /** Decides signals that the caller has claimed. All stand or fall with the transaction. */
   async decide(tx: Transaction, waiting: readonly Signal[]): Promise<void> {
     const now = this.clock.now();
-    const { routes, sessions } = await this.route(tx, waiting);
+    const { routes, sessions } = await this.routes.find(tx, waiting);
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
     const books = await this.books.open(tx, accountIds, sessions, now);
     const made = routes.flatMap((route) => decideRoute(route, books, now));
     await this.record(tx, { routes, made, sessions, now });
-  }
-
-  private async route(
-    tx: Transaction,
-    waiting: readonly Signal[],
-  ): Promise<{ routes: Routed[]; sessions: ReadonlyMap<string, Session> }> {
-    const accounts = await this.accounts.ofUsers(tx, [...new Set(waiting.map(({ userId }) => userId))]);
-    const sessions = await this.sessions.liveSessionsOf(
-      tx,
-      accounts.map(({ id }) => id),
-    );
-    const routes: Routed[] = [];
-    for (const signal of waiting) {
-      const recipients = recipientsOf(signal, {
-        accounts: accounts.filter(({ userId }) => userId === signal.userId),
-        sessions,
-        sourceAccountId: await this.sourceAccountOf(signal, sessions),
-      });
-      routes.push(
-        recipients.outcome === 'found'
-          ? { signal, accounts: recipients.accounts, refusal: null }
-          : { signal, accounts: [], refusal: recipients.refusal },
-      );
-    }
-    return { routes, sessions };
-  }
-
-  /** The mirrored terminal may have been replaced since: its session is looked up whatever became of it. */
-  private async sourceAccountOf(
-    { userId, sourceSessionId }: Signal,
-    sessions: ReadonlyMap<string, Session>,
-  ): Promise<string | null> {
-    if (sourceSessionId === null) return null;
-    for (const session of sessions.values()) if (session.id === sourceSessionId) return session.accountId;
-    try {
-      return (await this.sessions.find(userId, sourceSessionId)).accountId;
-    } catch (error) {
-      if (error instanceof SessionNotFoundError) return null;
-      throw error;
-    }
   }
 
   private async record(tx: Transaction, { routes, made, sessions, now }: Decided): Promise<void> {

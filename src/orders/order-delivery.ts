@@ -9,6 +9,7 @@ import { SignalMetrics } from '../signals/signal-metrics';
 import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
+import { OrderWritesRepository } from './order-writes.repository';
 import { OrdersRepository } from './orders.repository';
 
 /** A terminal executes one after the other: more at once would only grow old with it. */
@@ -22,6 +23,7 @@ const MOST_AT_ONCE = 50;
 export class OrderDelivery {
   constructor(
     private readonly repository: OrdersRepository,
+    private readonly writes: OrderWritesRepository,
     private readonly sessions: Mt5SessionService,
     private readonly states: TradingStateService,
     private readonly events: EventLog,
@@ -41,7 +43,7 @@ export class OrderDelivery {
     const { state } = await this.stateOf(tx, session);
     if (state === 'HALTED') return [];
     const at = this.clock.now();
-    const orders = await this.repository.deliver(tx, {
+    const orders = await this.writes.deliver(tx, {
       accountId: session.accountId,
       sessionId: session.id,
       epoch: session.epoch,

@@ -8,6 +8,7 @@ import { type OrderChange } from './order-change';
 import { OrderMetrics } from './order-metrics';
 import { hasEnded, mayMove } from './order.state';
 import { anomalyEvent, orderEvent } from './orders.events';
+import { OrderWritesRepository } from './order-writes.repository';
 import { OrdersRepository } from './orders.repository';
 import { outcomeOf } from './signal-outcome';
 
@@ -16,6 +17,7 @@ import { outcomeOf } from './signal-outcome';
 export class OrderMoves {
   constructor(
     private readonly repository: OrdersRepository,
+    private readonly writes: OrderWritesRepository,
     private readonly signals: SignalsService,
     private readonly events: EventLog,
     private readonly metrics: OrderMetrics,
@@ -34,7 +36,7 @@ export class OrderMoves {
       }
     }
     const at = this.clock.now();
-    const moved = await this.repository.write(tx, changes, at);
+    const moved = await this.writes.write(tx, changes, at);
     const byId = new Map(moved.map((order) => [order.id, order]));
     await this.announce(tx, changes, byId);
     await this.settle(

@@ -37,10 +37,8 @@ declare module '../platform/events/event-map' {
 export function orderEvent(
   type: 'order.ready' | 'order.changed',
   order: Order,
-  /** Whom it concerns: by default the session that has the order. */
-  sessionId = order.sessionId,
 ): NewEvent<'order.ready' | 'order.changed'> {
-  return { type, userId: order.userId, sessionId, data: newsOf(order) };
+  return { type, userId: order.userId, sessionId: order.sessionId, data: newsOf(order) };
 }
 
 export function anomalyEvent(order: Order, problem: string): NewEvent<'order.anomaly'> {

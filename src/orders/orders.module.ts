@@ -15,6 +15,7 @@ import { ORDER_METRICS } from './order-metrics';
 import { OrderMoves } from './order-moves';
 import { OrderReconciliation } from './order-reconciliation';
 import { OrderReports } from './order-reports';
+import { OrderWritesRepository } from './order-writes.repository';
 import { OrderEntity } from './order.entity';
 import { OrdersController } from './orders.controller';
 import { OrdersRepository } from './orders.repository';
@@ -26,6 +27,7 @@ import { SignalDecisionEntity } from './signal-decision.entity';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
 import { SignalOrdersController } from './signal-orders.controller';
 import { SignalReceivedProcessor } from './signal-received.processor';
+import { SignalRoutes } from './signal-routes';
 import { SignalStatusService } from './signal-status.service';
 import { SignalStory } from './signal-story';
 import { WaitingSignals } from './waiting-signals';
@@ -49,6 +51,7 @@ import { WaitingSignals } from './waiting-signals';
     OrderMoves,
     OrderReconciliation,
     OrderReports,
+    OrderWritesRepository,
     OrdersRepository,
     OrdersService,
     OrdersSweep,
@@ -56,6 +59,7 @@ import { WaitingSignals } from './waiting-signals';
     SignalCancellation,
     SignalDecisionsRepository,
     SignalReceivedProcessor,
+    SignalRoutes,
     SignalStatusService,
     SignalStory,
     WaitingSignals,

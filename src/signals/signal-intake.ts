@@ -5,6 +5,7 @@ import { Gathering, type Outcome } from '../platform/queue/gathering';
 import { type NewSignal } from './new-signal';
 import { type Refusal } from './signal';
 import { refuseByAge } from './signal-age';
+import { KeyHolders } from './key-holders';
 import { SignalReceivedQueue } from './signal-received.queue';
 import { receivedEvent } from './signal-events';
 import { SignalIntakeFullError, SignalKeyReusedError } from './signals.errors';
@@ -98,45 +99,10 @@ export class SignalIntake implements OnApplicationShutdown {
         this.queue.wake(waiting);
       });
 
-    const holders = new Holders(rest.length > 0 ? rest : inserted);
+    const holders = new KeyHolders(rest.length > 0 ? rest : inserted);
     const firsts = new Set(inserted.map(({ signal }) => signal.id));
     return signals.map((signal) => answer(signal, holders.of(signal), firsts));
   }
-}
-
-/** Finds the stored signal that holds a key of a signal. */
-class Holders {
-  private readonly byKey = new Map<string, KeyedSignal>();
-
-  constructor(stored: readonly KeyedSignal[]) {
-    for (const keyed of stored) {
-      const { signal, idempotencyKey, naturalKey } = keyed;
-      for (const key of keysOf(signal.userId, idempotencyKey, signal.clientSignalId, naturalKey)) {
-        this.byKey.set(key, keyed);
-      }
-    }
-  }
-
-  of({ userId, idempotencyKey, clientSignalId, naturalKey }: NewSignal): KeyedSignal | undefined {
-    for (const key of keysOf(userId, idempotencyKey, clientSignalId, naturalKey)) {
-      const found = this.byKey.get(key);
-      if (found) return found;
-    }
-    return undefined;
-  }
-}
-
-function keysOf(
-  userId: string,
-  idempotencyKey: string | null,
-  clientSignalId: string | null,
-  naturalKey: Buffer | null,
-): string[] {
-  const keys: string[] = [];
-  if (idempotencyKey !== null) keys.push(`${userId} idempotency ${idempotencyKey}`);
-  if (clientSignalId !== null) keys.push(`${userId} client ${clientSignalId}`);
-  if (naturalKey !== null) keys.push(`${userId} natural ${naturalKey.toString('hex')}`);
-  return keys;
 }
 
 /** The first of a group to hold a freshly inserted row is its author; all others repeat what he said. */
