@@ -7,20 +7,36 @@ import { PositionsController } from './positions.controller';
 import { positionMetricProviders } from './positions.metrics';
 import { PositionsRepository } from './positions.repository';
 import { PositionsService } from './positions.service';
+import { LedgerRepository } from './ledger.repository';
+import { TradeChangeEntity } from './trade-change.entity';
+import { TradesRepository } from './trades.repository';
+import { TradesService } from './trades.service';
 import { TradingDealEntity } from './trading-deal.entity';
 import { TradingPositionEntity } from './trading-position.entity';
+import { TradingTradeEntity } from './trading-trade.entity';
 
 /** Open positions, closed trades and deals, as the terminals report them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([TradingPositionEntity, TradingDealEntity]), Mt5SessionModule],
+  imports: [
+    TypeOrmModule.forFeature([
+      TradingPositionEntity,
+      TradingDealEntity,
+      TradingTradeEntity,
+      TradeChangeEntity,
+    ]),
+    Mt5SessionModule,
+  ],
   controllers: [PositionsController],
   providers: [
     PositionsRepository,
     DealsRepository,
+    TradesRepository,
+    LedgerRepository,
+    TradesService,
     PositionsService,
     PositionReportsService,
     ...positionMetricProviders,
   ],
-  exports: [PositionsService],
+  exports: [PositionsService, TradesService],
 })
 export class PositionsModule {}

@@ -94,10 +94,11 @@ export class PositionsRepository {
     const rows = await tx.query<PositionRow>(
       `INSERT INTO trading_positions AS p
          (account_id, user_id, ticket, identifier, symbol, side, volume, open_price, current_price, stop_loss,
-          take_profit, profit, swap, commission, magic, comment, opened_at, first_seen_at, last_seen_at, status)
+          take_profit, profit, swap, commission, magic, comment, opened_at, first_seen_at, last_seen_at, status, lowest_profit,
+          highest_profit)
        SELECT $1, $3, r.ticket, r.identifier, r.symbol, r.side, r.volume, r."openPrice", r."currentPrice",
               r."stopLoss", r."takeProfit", r.profit, r.swap, r.commission, r.magic, r.comment, r."openedAt",
-              $4, $4, 'OPEN'
+              $4, $4, 'OPEN', r.profit + r.swap, r.profit + r.swap
        FROM ${REPORTED}
        ON CONFLICT (account_id, identifier) DO UPDATE SET
          ticket = excluded.ticket, side = excluded.side, volume = excluded.volume, open_price = excluded.open_price,
@@ -105,6 +106,8 @@ export class PositionsRepository {
          profit = excluded.profit, swap = excluded.swap, commission = excluded.commission,
          magic = coalesce(excluded.magic, p.magic), comment = coalesce(excluded.comment, p.comment),
          opened_at = excluded.opened_at, last_seen_at = excluded.last_seen_at, status = 'OPEN',
+         lowest_profit = least(p.lowest_profit, excluded.lowest_profit),
+         highest_profit = greatest(p.highest_profit, excluded.highest_profit),
          closed_at = NULL, close_reason = NULL, close_price = NULL
        RETURNING ${POSITION}`,
       [accountId, JSON.stringify(opened.map((position) => toReported(position))), userId, now],
@@ -126,7 +129,8 @@ export class PositionsRepository {
          open_price = r."openPrice", current_price = r."currentPrice", stop_loss = r."stopLoss",
          take_profit = r."takeProfit", profit = r.profit, swap = r.swap, commission = r.commission,
          magic = coalesce(r.magic, p.magic), comment = coalesce(r.comment, p.comment), opened_at = r."openedAt",
-         last_seen_at = $3
+         last_seen_at = $3, lowest_profit = least(p.lowest_profit, r.profit + r.swap),
+         highest_profit = greatest(p.highest_profit, r.profit + r.swap)
        FROM ${REPORTED}
        WHERE p.id = r.id AND p.account_id = $1
        RETURNING ${POSITION}`,

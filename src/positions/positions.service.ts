@@ -11,6 +11,7 @@ import { positionBody } from './dto/position.body';
 import { type Position, type PositionsSnapshot, type SnapshotOutcome } from './position';
 import { repricedNews } from './positions.events';
 import { PositionsRepository, type PositionsPage } from './positions.repository';
+import { TradesRepository } from './trades.repository';
 
 const NOT_APPLIED: SnapshotOutcome = { applied: false, whole: false, opened: 0, changed: 0, closed: 0 };
 
@@ -22,6 +23,7 @@ export class PositionsService {
   constructor(
     private readonly positions: PositionsRepository,
     private readonly deals: DealsRepository,
+    private readonly trades: TradesRepository,
     private readonly sessions: Mt5SessionService,
     private readonly events: EventLog,
     private readonly clock: Clock,
@@ -70,8 +72,13 @@ export class PositionsService {
     const distinct = [...new Map(report.deals.map((deal) => [deal.ticket, deal])).values()];
     const stored = await this.deals.store(tx, { ...report, deals: distinct }, this.clock.now());
     const isNew = new Set(stored);
-    const touched = distinct.filter(({ ticket }) => isNew.has(ticket)).map(({ positionId }) => positionId);
-    await this.settleLate(tx, report, touched);
+    const fresh = distinct.filter(({ ticket }) => isNew.has(ticket));
+    await this.settleLate(
+      tx,
+      report,
+      fresh.map(({ positionId }) => positionId),
+    );
+    await this.trades.takeIn(tx, report.accountId, fresh);
     return {
       stored: stored.length,
       known: report.deals.length - stored.length,

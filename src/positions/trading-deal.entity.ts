@@ -7,6 +7,7 @@ import { type DealEntry } from './deal';
 @Entity('trading_deals')
 @Index('trading_deals_position_idx', ['accountId', 'positionId'])
 @Index('trading_deals_magic_idx', ['accountId', 'magic'], { where: 'magic IS NOT NULL' })
+@Index('trading_deals_account_time_idx', ['accountId', 'executedAt', 'ticket'])
 @Index('trading_deals_user_time_idx', ['userId', 'executedAt', 'accountId', 'ticket'])
 @Check('trading_deals_entry_known', `entry IN ('IN', 'OUT', 'INOUT', 'OUT_BY', 'NONE')`)
 @Check('trading_deals_volume_range', `volume >= 0 AND volume <= 1e6`)

@@ -49,4 +49,7 @@ export class TradingPositionEntity {
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true }) closedAt!: Date | null;
   @Column({ name: 'close_reason', type: 'text', nullable: true }) closeReason!: string | null;
   @DecimalColumn({ name: 'close_price', nullable: true }) closePrice!: Price | null;
+  /** The worst and the best floating result, swap included, that a terminal ever told of. */
+  @DecimalColumn({ name: 'lowest_profit', nullable: true }) lowestProfit!: Money | null;
+  @DecimalColumn({ name: 'highest_profit', nullable: true }) highestProfit!: Money | null;
 }

@@ -17,6 +17,9 @@ import { EventLog } from '../../src/platform/events/event-log';
 import { DealsRepository } from '../../src/positions/deals.repository';
 import { PositionsRepository } from '../../src/positions/positions.repository';
 import { PositionsService } from '../../src/positions/positions.service';
+import { LedgerRepository } from '../../src/positions/ledger.repository';
+import { TradesRepository } from '../../src/positions/trades.repository';
+import { TradesService } from '../../src/positions/trades.service';
 import { type FixedClock } from './fixed-clock';
 import { type TestDatabase } from './test-database';
 
@@ -43,6 +46,7 @@ export class TerminalRooms {
   readonly accounts: AccountsService;
   readonly specs: SymbolSpecsService;
   readonly positions: PositionsService;
+  readonly trades: TradesService;
 
   constructor({ dataSource }: TestDatabase, clock: FixedClock) {
     const transactions = new Transactions(dataSource);
@@ -59,10 +63,12 @@ export class TerminalRooms {
     this.positions = new PositionsService(
       new PositionsRepository(transactions),
       new DealsRepository(transactions),
+      new TradesRepository(transactions),
       this.sessions,
       events,
       clock,
     );
+    this.trades = new TradesService(new TradesRepository(transactions), new LedgerRepository(transactions));
   }
 
   register(userId = ALICE, facts: Partial<AccountFacts> = {}): Promise<Account> {
