@@ -10,7 +10,6 @@ const QUOTE = 0x22;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 const LONE_SURROGATE = /\p{Cs}/u;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What the walk over a parsed body has met so far. */
 interface Tally {
@@ -91,7 +90,7 @@ function examineContainer(container: object, depth: number, tally: Tally): void 
     if (++tally.keys > MAX_KEYS) {
       throw refused('REQUEST.TOO_MANY_KEYS', `The body has more than ${MAX_KEYS} keys`);
     }
-    if (FORBIDDEN_KEYS.has(key)) {
+    if (key in Object.prototype || key === 'prototype') {
       throw refused('REQUEST.FORBIDDEN_KEY', 'The body has a key that no message of this API has');
     }
     if (tally.readStrings) examineString(key);

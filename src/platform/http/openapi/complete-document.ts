@@ -57,8 +57,8 @@ function complete(
   Reflect.deleteProperty(operation, PUBLIC_MARK);
   operation.security = isPublic ? [] : [{ bearer: [] }];
   showBodies(operation, examples);
-  describeAnswers(operation, answers);
   showAnswers(operation, examples);
+  describeAnswers(operation, answers);
   const refusals = [operation[REFUSALS] as Record<string, readonly string[]> | undefined];
   Reflect.deleteProperty(operation, REFUSALS);
   if (path.startsWith(PREFIX)) {
