@@ -35,7 +35,11 @@ export default {
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], services),
-    project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], services),
     project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], services),
+    // Last, so that it finds the database server of the others running.
+    project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/test/mql5-host/harness/build.setup.ts',
+      globalTeardown: '<rootDir>/test/mql5-host/harness/build.teardown.ts',
+    }),
   ],
 };

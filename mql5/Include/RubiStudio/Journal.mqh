@@ -104,7 +104,7 @@ void CJournal::Load(void)
       return;
    while(!FileIsEnding(file))
      {
-      SJournalEntry entry;
+      SJournalEntry entry={};
       string line=FileReadString(file);
       if(ReadLine(line,entry))
          Put(entry);

@@ -41,7 +41,7 @@ void COutbox::Load(const CJournal &journal)
    int total=journal.Total();
    for(int i=0; i<total; i++)
      {
-      SJournalEntry entry;
+      SJournalEntry entry={};
       if(journal.Entry(i,entry) && entry.has_report && !entry.acknowledged)
          Put(entry.report);
      }

@@ -71,8 +71,18 @@ function isThere(program: string): boolean {
   }
 }
 
+const builds = new Map<string, Promise<string>>();
+let drafts = 0;
+
 /** Translates an Expert Advisor, compiles it with the runtime and answers the program's path. */
-export async function buildProgram(source: string, build: Build = 'plain'): Promise<string> {
+export function buildProgram(source: string, build: Build = 'plain'): Promise<string> {
+  const key = `${build} ${source}`;
+  const known = builds.get(key) ?? compile(source, build);
+  builds.set(key, known);
+  return known;
+}
+
+async function compile(source: string, build: Build): Promise<string> {
   const api = loadApi();
   const program = parseProgram(source, {
     includeDirectory: join(REPOSITORY, 'mql5/Include'),
@@ -147,7 +157,7 @@ function generatedDirectory(apiHeader: string): string {
 
 /** Written aside and renamed: two test workers may build the same thing at once. */
 function draftOf(file: string): string {
-  return `${file}.${process.pid}`;
+  return `${file}.${process.pid}.${++drafts}`;
 }
 
 function hash(...parts: readonly string[]): string {

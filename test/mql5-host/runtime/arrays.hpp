@@ -114,9 +114,16 @@ template <class T> bool ArrayRemove(array<T> &items, unsigned int start, unsigne
   return true;
 }
 
-template <class T> void ZeroMemory(T &variable) { variable = T{}; }
-template <class T> void ZeroMemory(array<T> &items) {
+template <class T> void zero_items(array<T> &items) {
   for (int i = 0; i < items.size(); i++) items.at(i, MQL_HERE) = T{};
+}
+
+template <class T, class = void> struct is_array : std::false_type {};
+template <class T> struct is_array<T, std::void_t<decltype(zero_items(std::declval<T &>()))>> : std::true_type {};
+
+template <class T> void ZeroMemory(T &variable) {
+  if constexpr (is_array<T>::value) zero_items(variable);
+  else variable = T{};
 }
 
 } // namespace mql
