@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
 import { readEnvironment } from './platform/config/environment';
 import { onNpmGone } from './platform/config/parent-process';
 import { readConfiguration } from './platform/config/read-configuration';
@@ -9,6 +10,9 @@ import { welcome } from './welcome';
 /** SIGHUP comes when the terminal window is closed. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Ctrl-C reaches us from the terminal and once more from npm. */
+const SAME_REQUEST_MS = 1000;
+
 /** From the first line of this program to its first request; the loading of modules counts. */
 const elapsedMs = (): number => performance.now();
 
@@ -17,13 +21,17 @@ function say(text: string): void {
 }
 
 async function main(): Promise<void> {
-  let stopping: Promise<void> | undefined;
+  let stoppingSinceMs: number | undefined;
   const stop = (exitCode: number): void => {
-    // Asked twice, we do not argue: the database survives us, and the next start adopts it.
-    if (stopping) process.exit(1);
+    if (stoppingSinceMs !== undefined) {
+      // Asked again, we do not argue: the database survives us, and the next start adopts it.
+      if (elapsedMs() - stoppingSinceMs > SAME_REQUEST_MS) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = elapsedMs();
     process.exitCode = exitCode;
     // A signal that comes while we start waits for the start: half a start cannot be undone.
-    stopping = starting
+    void starting
       .then((server) => server.stop())
       .catch((error: unknown) => {
         process.exitCode = 1;
@@ -43,6 +51,11 @@ async function main(): Promise<void> {
       stop(0);
     });
   }
+  // What nobody caught may have left anything half done: we end, but in good order.
+  process.on('uncaughtException', (error) => {
+    new Logger('Process').fatal(error);
+    stop(1);
+  });
   onNpmGone(() => {
     stop(0);
   });

@@ -136,6 +136,28 @@ describe.each(users)('npm start, as %s', (_, user) => {
     expect(await databasePid(dataDirectory)).toBeNull();
   });
 
+  it('stops in good order when it is told twice at once, as by Ctrl-C under npm', async () => {
+    const server = await spawn();
+    await server.untilReady();
+    server.child.kill('SIGINT');
+    server.child.kill('SIGINT');
+    server.child.kill('SIGTERM');
+    await expect(server.exitCode()).resolves.toBe(0);
+    expect(await databasePid(dataDirectory)).toBeNull();
+  });
+
+  it('goes on when its database is killed', async () => {
+    const server = await spawn();
+    await server.untilReady();
+    const killed = await databasePid(dataDirectory);
+    process.kill(killed ?? 0, 'SIGKILL');
+    await eventually(async () => {
+      expect(await databasePid(dataDirectory)).not.toBe(killed);
+      expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+    });
+    await expect(server.end()).resolves.toBe(0);
+  });
+
   it('stops when npm is told to stop, though npm tells its shell only', async () => {
     const shell = await spawn({ npm_lifecycle_event: 'start' }, true);
     await shell.untilReady();
