@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiClient } from '../support/api-client';
-import { registerPerson } from '../support/people';
+import { makeApiToken, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { TestRedis } from '../support/test-redis';
 
@@ -123,6 +123,16 @@ describe('a rate limit', () => {
     await one.api.get('/auth/me');
     expect((await one.api.get('/auth/me')).headers['ratelimit']).toBe('"read";r=2997;t=60');
     expect((await other.api.get('/auth/me')).headers['ratelimit']).toBe('"read";r=2999;t=60');
+  });
+
+  it('counts each terminal for itself, though they share a token', async () => {
+    const person = await registerPerson(anybody, 'terminals');
+    const { token } = await makeApiToken(person, ['terminal']);
+    const ping = (session: string): ReturnType<ApiClient['post']> =>
+      anybody.as(token).post('/mt5/ping', { session_id: `0f9a2f0e-58b7-4f0b-9a66-5b7d1d8f3a2${session}` });
+    await ping('0');
+    expect((await ping('0')).headers['ratelimit']).toBe('"terminal";r=3598;t=60');
+    expect((await ping('1')).headers['ratelimit']).toBe('"terminal";r=3599;t=60');
   });
 
   it('never stands before a probe', async () => {

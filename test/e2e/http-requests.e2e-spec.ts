@@ -189,13 +189,19 @@ describe('a request', () => {
     it.each([['/nothing'], ['/api/v1/nothing'], ['/api/v1/auth'], ['/api/v2/auth/login'], ['/%E0%A4%A']])(
       'nobody serves (%s) is answered 404, as everything else is: a problem, and no word of the framework',
       async (path) => {
-        const response = await fetch(test.url + path, { headers: { accept: 'text/html' } });
+        const response = await fetch(test.url + path);
         expect([400, 404]).toContain(response.status);
         expect(JSON.stringify([await problemOf(response), [...response.headers]])).not.toMatch(
           /express|nest/i,
         );
       },
     );
+
+    it('of the API is never answered by a page, even to who would rather have one', async () => {
+      const response = await fetch(`${test.url}/api/v1/nothing`, { headers: { accept: 'text/html' } });
+      expect(response.status).toBe(404);
+      expect((await problemOf(response)).code).toBe('REQUEST.ROUTE_NOT_FOUND');
+    });
 
     it.each([
       ['DELETE', '/api/v1/auth/login', 'POST'],
