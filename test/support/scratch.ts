@@ -2,8 +2,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+export interface Scratch {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
 /** A directory of one's own that everybody may enter, as a database under another account has to. */
-export async function makeScratch(): Promise<{ path: string; remove(): Promise<void> }> {
+export async function makeScratch(): Promise<Scratch> {
   const path = await mkdtemp(join(tmpdir(), 'rubi-studio-scratch-'));
   await chmod(path, 0o755);
   return {
