@@ -31,7 +31,7 @@ input ENUM_RUBI_LANGUAGE Language=RUBI_LANGUAGE_AUTO;  // Language
 input ENUM_RUBI_LOG_LEVEL LogLevel=RUBI_LOG_INFO;      // Log level
 input bool   ShowPanel=true;                           // Panel on the chart
 input group "Experimental"
-input string DoorbellAddress="";                       // host:port of the doorbell (empty = off)
+input bool   UseDoorbell=false;                        // Let the backend ring for a sync
 
 CConnector g_connector;
 
@@ -56,7 +56,7 @@ int OnInit()
    settings.mirrors_trades=MirrorTrades;
    settings.mirror_magic=MirrorMagic;
    settings.mirror_symbols=MirrorSymbols;
-   settings.doorbell_address=DoorbellAddress;
+   settings.uses_doorbell=UseDoorbell;
    g_connector.Start(settings);
    return(INIT_SUCCEEDED);
   }

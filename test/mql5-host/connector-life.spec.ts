@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { executionsOf, panelOf, startConnector } from './harness/connector';
+import { type IncomingMessage } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { type Duplex } from 'node:stream';
+import { eventually } from '../support/eventually';
+import { executionsOf, panelOf, startConnector, TOKEN } from './harness/connector';
 import { Bench } from './harness/bench';
 
 const bench = new Bench();
@@ -246,29 +249,27 @@ describe('mirroring', () => {
 
 describe('the doorbell', () => {
   it('makes the next sync come at once; without it everything works as well', async () => {
-    const guests: Socket[] = [];
-    let hello = '';
-    const door = createServer((socket) => {
+    const guests: Duplex[] = [];
+    let asked: IncomingMessage | undefined;
+    bench.backend.onUpgrade((request, socket) => {
+      asked = request;
       guests.push(socket);
-      socket.on('data', (data) => (hello += data.toString()));
-      socket.on('error', () => undefined);
-    }).listen(0, '127.0.0.1');
-    await once(door, 'listening');
-    const { port } = door.address() as AddressInfo;
-    const ea = await bench.attach({
-      inputs: { DoorbellAddress: `127.0.0.1:${port}` },
-      terminal: { allowed_urls: [bench.backend.url, '127.0.0.1'] },
     });
     bench.backend.nextSyncMs = 5000;
+    const ea = await bench.attach({ inputs: { UseDoorbell: true } });
     await ea.run(3000);
-    expect(hello).toBe('0f9a2f0e-58b7-4f0b-9a66-5b7d1d8f3a20\n');
+    await eventually(async () => {
+      await ea.run(100);
+      expect(asked?.url).toBe('/ws/trading/live/0f9a2f0e-58b7-4f0b-9a66-5b7d1d8f3a20');
+    });
+    expect(asked?.headers.authorization).toBe(`Bearer ${TOKEN}`);
     const before = bench.backend.bodiesOf('/mt5/sync').length;
     guests[0]?.write('!');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await ea.run(200);
-    expect(bench.backend.bodiesOf('/mt5/sync').length).toBe(before + 1);
+    await eventually(async () => {
+      await ea.run(200);
+      expect(bench.backend.bodiesOf('/mt5/sync').length).toBe(before + 1);
+    });
     guests[0]?.destroy();
-    door.close();
     await ea.run(12_000);
     expect(bench.backend.bodiesOf('/mt5/sync').length).toBeGreaterThan(before + 1);
   });

@@ -125,7 +125,7 @@ bool CConnector::Start(const SSettings &settings)
    m_executor.Configure(settings);
    m_message.Configure(settings);
    m_mirror.Configure(settings);
-   m_doorbell.Configure(settings);
+   m_doorbell.Configure(settings,m_backend.Url());
    m_problem=PROBLEM_NONE;
    m_alerted=PROBLEM_NONE;
    if(MQLInfoInteger(MQL_TESTER)!=0)
@@ -528,6 +528,7 @@ void CConnector::EndSession(void)
    m_session_id="";
    m_pending="";
    m_link=LINK_CONNECTING;
+   m_doorbell.Close();
   }
 //+------------------------------------------------------------------+
 //| What this terminal has done is evidence still, although it gets  |

@@ -42,7 +42,7 @@ struct SSettings
    bool              mirrors_trades;
    ulong             mirror_magic;
    string            mirror_symbols;
-   string            doorbell_address;
+   bool              uses_doorbell;
   };
 
 #endif

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { HOST_SOURCES } from '../harness/places';
 import { parseProgram } from '../language/parser';
 import { type FunctionDeclaration, type Program } from '../language/tree';
 
@@ -18,8 +19,8 @@ export function loadApi(): Api {
 }
 
 function readApi(): Api {
-  const file = join(resolve(__dirname), 'api.mqh');
-  const program = parseProgram(file, { includeDirectory: __dirname, isApi: true });
+  const file = join(HOST_SOURCES, 'api/api.mqh');
+  const program = parseProgram(file, { includeDirectory: HOST_SOURCES, isApi: true });
   const types = new Set<string>();
   const functions = new Map<string, FunctionDeclaration[]>();
   const constants = new Map<string, string>();

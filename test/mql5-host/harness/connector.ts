@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { REPOSITORY } from './places';
 import {
   type BrokerFacts,
   type HostOptions,
@@ -8,7 +9,7 @@ import {
 } from './terminal-host';
 import { type Build, buildProgram } from './toolchain';
 
-export const CONNECTOR = join(resolve(__dirname, '../../..'), 'mql5/RubiStudioConnector.mq5');
+export const CONNECTOR = join(REPOSITORY, 'mql5/RubiStudioConnector.mq5');
 export const TOKEN = 'rbs_live_8sKd03JfLq72bXcVnMzAqWeRtYuIoPa0Xk2B';
 export const NETTING = 0;
 export const HEDGING = 2;

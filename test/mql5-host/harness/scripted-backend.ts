@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { type Duplex } from 'node:stream';
 import { contract } from '../../support/contract';
 
 type Json = Record<string, unknown>;
@@ -53,6 +54,7 @@ export class ScriptedBackend {
   private readonly answered = new Map<string, string>();
   private readonly orders = new Map<string, Order>();
   private readonly refusals: Refusal[] = [];
+  private readonly upgraded: Duplex[] = [];
   private readonly lateAnswers: { ms: number }[] = [];
   private epoch = 0;
   private lastSeq = 0;
@@ -123,7 +125,17 @@ export class ScriptedBackend {
     return this.heard.filter((call) => call.path === path).map(({ body }) => body);
   }
 
+  /** Hears who wants to leave HTTP for a WebSocket. */
+  onUpgrade(listener: (request: IncomingMessage, socket: Duplex) => void): void {
+    this.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+      socket.on('error', () => undefined);
+      this.upgraded.push(socket);
+      listener(request, socket);
+    });
+  }
+
   async close(): Promise<void> {
+    for (const socket of this.upgraded) socket.destroy();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }

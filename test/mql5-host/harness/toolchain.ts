@@ -1,19 +1,17 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { emitApi, emitProgram } from '../emit/cpp';
 import { loadApi } from '../api/api';
 import { parseProgram } from '../language/parser';
+import { HOST_SOURCES, REPOSITORY } from './places';
 
 const run = promisify(execFile);
 
-const ROOT = resolve(__dirname, '..');
-const REPOSITORY = resolve(ROOT, '../..');
-const RUNTIME = join(ROOT, 'runtime');
+const RUNTIME = join(HOST_SOURCES, 'runtime');
 const CACHE = join(REPOSITORY, 'node_modules/.cache/mql5-host');
-const INSTALL = 'apt-get install -y --no-install-recommends g++';
 
 const COMMON = [
   '-std=c++17',
@@ -49,17 +47,11 @@ const FLAGS: Readonly<Record<Build, readonly string[]>> = {
   ],
 };
 
-/** The compiler, installed on the way where that is possible without asking anybody. */
+/** `npm test` installs it where it may; whoever starts one test file is told how. */
 function compiler(): string {
-  if (!isThere('g++') && isThere('apt-get') && process.getuid?.() === 0) {
-    execFileSync('apt-get', ['update', '-q'], { stdio: 'ignore' });
-    execFileSync('sh', ['-c', INSTALL], { stdio: 'ignore' });
-  }
-  if (!isThere('g++')) {
-    const command = process.platform === 'darwin' ? 'xcode-select --install' : `sudo ${INSTALL}`;
-    throw new Error(`The Expert Advisor's tests need a C++17 compiler. Install it with: ${command}`);
-  }
-  return 'g++';
+  if (isThere('g++')) return 'g++';
+  const command = process.platform === 'darwin' ? 'xcode-select --install' : 'sudo apt-get install -y g++';
+  throw new Error(`The Expert Advisor's tests need a C++17 compiler. Run: ${command}`);
 }
 
 function isThere(program: string): boolean {

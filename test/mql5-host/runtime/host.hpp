@@ -78,5 +78,7 @@ void save_globals();
 json globals_state();
 json chart_state();
 void forget_network();
+// A stream socket that never blocks.
+int tcp_socket();
 
 } // namespace host

@@ -310,6 +310,7 @@ int run() {
 } // namespace host
 
 int main() {
+  std::signal(SIGPIPE, SIG_IGN);
   try {
     return host::run();
   } catch (const std::exception &error) {

@@ -75,7 +75,7 @@ int connected(const target &t, deadline until) {
   hints.ai_family = AF_INET;
   hints.ai_socktype = SOCK_STREAM;
   if (getaddrinfo(t.host.c_str(), t.port.c_str(), &hints, &found) != 0) return -1;
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int fd = tcp_socket();
   int state = connect(fd, found->ai_addr, found->ai_addrlen);
   freeaddrinfo(found);
   if (state != 0 && errno == EINPROGRESS && wait_for(fd, POLLOUT, until) > 0) {
@@ -89,7 +89,7 @@ int connected(const target &t, deadline until) {
 
 bool sent(int fd, const std::string &bytes, deadline until) {
   for (std::size_t at = 0; at < bytes.size();) {
-    const ssize_t n = send(fd, bytes.data() + at, bytes.size() - at, MSG_NOSIGNAL);
+    const ssize_t n = send(fd, bytes.data() + at, bytes.size() - at, 0);
     if (n > 0) at += static_cast<std::size_t>(n);
     else if (n < 0 && errno == EAGAIN && wait_for(fd, POLLOUT, until) > 0) continue;
     else return false;
@@ -276,6 +276,14 @@ int WebRequest(const string method, const string url, const string headers, int 
 } // namespace mql
 
 namespace host {
+
+int tcp_socket() {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+  fcntl(fd, F_SETFD, FD_CLOEXEC);
+  return fd;
+}
+
 void forget_network() {
   for (const auto &[key, fd] : mql::kept) close(fd);
   mql::kept.clear();

@@ -62,7 +62,7 @@ int read_now(client &c, array<unsigned char> &buffer, unsigned int limit) {
 }
 
 int send_now(client &c, const array<unsigned char> &buffer, unsigned int size) {
-  const ssize_t n = send(c.fd, buffer.data(), std::min<std::size_t>(size, static_cast<std::size_t>(buffer.size())), MSG_NOSIGNAL);
+  const ssize_t n = send(c.fd, buffer.data(), std::min<std::size_t>(size, static_cast<std::size_t>(buffer.size())), 0);
   if (n < 0) set_error(ERR_NETSOCKET_IO_ERROR);
   return static_cast<int>(n);
 }
@@ -100,7 +100,7 @@ bool SocketConnect(int handle, const string server, unsigned int port, unsigned 
     set_error(ERR_NETSOCKET_CANNOT_CONNECT);
     return false;
   }
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int fd = tcp_socket();
   int state = connect(fd, found->ai_addr, found->ai_addrlen);
   freeaddrinfo(found);
   if (state != 0 && errno == EINPROGRESS && waited(fd, POLLOUT, timeout)) {
