@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -23,14 +24,14 @@ const house = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'data', 'logs', 'node_modules', 'web']),
+  globalIgnores(['dist', 'coverage', 'data', 'logs', 'node_modules', 'web/src/api/schema']),
   eslint.configs.recommended,
   {
     files: ['**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'migrations/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'migrations/**/*.ts', 'web/src/**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -49,7 +50,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/platform/time/**', 'src/platform/config/**', 'test/**'],
+    files: ['web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    files: ['src/platform/time/**', 'src/platform/config/**', 'test/**', 'web/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   prettier,

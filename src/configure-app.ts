@@ -10,6 +10,7 @@ import { type RequestObserver, traceRequests } from './platform/http/request-tra
 import { RequestValidationPipe } from './platform/http/request-validation.pipe';
 import { securityHeaders } from './platform/http/security-headers';
 import { refuseUnrouted } from './platform/http/unrouted';
+import { serveWebApp } from './platform/http/web-app';
 import { accessLog } from './platform/logging/access-log';
 import { type Log } from './platform/logging/log';
 import { LOG } from './platform/logging/logging.module';
@@ -41,6 +42,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('trust proxy', configuration.trustedProxies.length > 0 ? configuration.trustedProxies : false);
 
   app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
+  serveWebApp(app);
   app.use(securityHeaders);
   app.enableCors(crossOrigin(configuration.corsOrigins));
   app.use(jsonIntake);

@@ -1,0 +1,25 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@mantine/core/styles.css';
+import './app/global.css';
+import { login } from './api/login';
+import { App } from './app/app';
+import { preferences } from './app/preferences';
+import { startLanguages } from './i18n/i18n';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) return;
+  await Promise.all([
+    startLanguages(preferences().language),
+    // A backend that does not answer is shown by the screens, which ask again.
+    login.resume().catch(() => undefined),
+  ]);
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+void start();
