@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import { Configuration } from '../platform/config/configuration';
-
-/** A login does not wait longer than this for Redis; it counts in memory instead. */
-const REDIS_TIMEOUT_MS = 500;
+import { connectRedis, PROMPT } from '../platform/redis/connect-redis';
 
 interface Limit {
   readonly name: string;
@@ -23,7 +21,12 @@ export class AttemptStore implements OnApplicationShutdown {
   private readonly redis: Redis | null;
 
   constructor({ redisUrl }: Configuration) {
-    this.redis = redisUrl === null ? null : this.connect(redisUrl);
+    this.redis =
+      redisUrl === null
+        ? null
+        : connectRedis(redisUrl, PROMPT, (error) => {
+            this.logger.warn('Redis is away: wrong logins are counted per process', error);
+          });
   }
 
   limiter({ name, attempts, seconds }: Limit): RateLimiterAbstract {
@@ -40,20 +43,5 @@ export class AttemptStore implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.redis?.disconnect();
-  }
-
-  private connect(url: string): Redis {
-    const redis = new Redis(url, {
-      enableOfflineQueue: false,
-      commandTimeout: REDIS_TIMEOUT_MS,
-      maxRetriesPerRequest: 0,
-    });
-    let told = false;
-    redis.on('ready', () => (told = false));
-    redis.on('error', (error) => {
-      if (!told) this.logger.warn('Redis is away: wrong logins are counted per process', error);
-      told = true;
-    });
-    return redis;
   }
 }

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import Redis from 'ioredis';
+import { type Redis } from 'ioredis';
 import { Configuration } from '../platform/config/configuration';
 import { type ToldEvent } from '../platform/events/event-map';
+import { connectRedis, PATIENT, PROMPT } from '../platform/redis/connect-redis';
 
 const WAKE = 'rubi:live:wake';
 const TICKS = 'rubi:live:ticks';
-const RECONNECT_LIMIT_MS = 2_000;
 
 /**
  * Tells the other processes that there is news, through Redis, and hears it from them. Only hints and ticks cross it:
@@ -22,7 +22,6 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
   private publisher: Redis | undefined;
   private subscriber: Redis | undefined;
   private wakeSoon = false;
-  private complained = false;
 
   constructor({ redisUrl }: Configuration) {
     this.url = redisUrl;
@@ -30,14 +29,15 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     if (this.url === null) return;
-    this.publisher = this.connect(this.url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 });
-    this.subscriber = this.connect(this.url, { maxRetriesPerRequest: null });
+    this.publisher = connectRedis(this.url, PROMPT, (error) => {
+      this.logger.warn('Redis is away: live news of other processes comes later', error);
+    });
+    this.subscriber = connectRedis(this.url, PATIENT, () => undefined);
     this.subscriber.on('message', (channel: string, message: string) => {
       this.hear(channel, message);
     });
-    this.subscriber.subscribe(WAKE, TICKS).catch((error: unknown) => {
-      this.complain(error);
-    });
+    // It is subscribed again after each reconnection.
+    this.subscriber.subscribe(WAKE, TICKS).catch(() => undefined);
   }
 
   onModuleDestroy(): void {
@@ -87,32 +87,7 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
 
   private publish(channel: string, message: string): void {
     if (this.publisher?.status !== 'ready') return;
-    this.publisher.publish(channel, message).catch((error: unknown) => {
-      this.complain(error);
-    });
-  }
-
-  private connect(
-    url: string,
-    options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null },
-  ): Redis {
-    const client = new Redis(url, {
-      ...options,
-      retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_LIMIT_MS),
-    });
-    client.on('error', (error) => {
-      this.complain(error);
-    });
-    client.on('ready', () => {
-      this.complained = false;
-    });
-    return client;
-  }
-
-  /** A Redis that is away says so several times a second; the log says it once until it is back. */
-  private complain(error: unknown): void {
-    if (this.complained) return;
-    this.complained = true;
-    this.logger.warn(`Redis is away, live news of other processes comes later: ${String(error)}`);
+    // What is lost here is found in the log.
+    this.publisher.publish(channel, message).catch(() => undefined);
   }
 }

@@ -1,21 +1,10 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import Bull from 'bull';
-import Redis, { type RedisOptions } from 'ioredis';
+import { type Redis } from 'ioredis';
+import { connectRedis, PATIENT, PROMPT } from '../redis/connect-redis';
 import { type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
 
-/** Redis answers in a millisecond or it is in trouble; nobody waits for it longer than this. */
-const COMMAND_TIMEOUT_MS = 250;
 const CLOSE_TIMEOUT_MS = 2000;
-const RECONNECT_LIMIT_MS = 2000;
-
-/** Commands fail at once while Redis is away: by default they would wait for ever, and pile up (measured). */
-const COMMANDS: RedisOptions = {
-  enableOfflineQueue: false,
-  commandTimeout: COMMAND_TIMEOUT_MS,
-  maxRetriesPerRequest: 0,
-};
-/** Bull's other two connections block on purpose while they wait for work, and refuse these limits. */
-const BLOCKING: RedisOptions = { maxRetriesPerRequest: null, enableReadyCheck: false };
 
 /** A Bull queue. A process without the worker's role only adds to it. */
 export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShutdown {
@@ -32,10 +21,8 @@ export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShut
     this.logger = new Logger(`queue:${name}`);
     this.bull = new Bull<Payload>(name, {
       createClient: (type) => {
-        const client = new Redis(url, {
-          ...(type === 'client' ? COMMANDS : BLOCKING),
-          retryStrategy: (attempt) => Math.min(attempt * 100, RECONNECT_LIMIT_MS),
-        });
+        // Two of Bull's three connections block on purpose while they wait for work. Bull itself tells of trouble.
+        const client = connectRedis(url, type === 'client' ? PROMPT : PATIENT, () => undefined);
         this.clients.push(client);
         return client;
       },

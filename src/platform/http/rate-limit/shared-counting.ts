@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { type Redis } from 'ioredis';
+import { connectRedis, PROMPT } from '../../redis/connect-redis';
 import { type RateCounters } from './rate-counters';
 
 /** What one process may let pass before the others hear of it. */
 const EXCHANGE_EVERY_MS = 200;
-const COMMAND_TIMEOUT_MS = 500;
 const PREFIX = 'rubi:rate:';
 
 /** Adds to a counter, which lives for one window from its first request, and answers its total and its rest of life. */
@@ -26,22 +26,13 @@ export class SharedCounting {
   private readonly redis: Redis;
   private readonly timer: NodeJS.Timeout;
   private exchanging: Promise<void> | undefined;
-  private away = false;
 
   constructor(
     url: string,
     private readonly counters: RateCounters,
   ) {
-    this.redis = new Redis(url, {
-      enableOfflineQueue: false,
-      commandTimeout: COMMAND_TIMEOUT_MS,
-      maxRetriesPerRequest: 0,
-    });
-    this.redis.on('error', (error) => {
-      this.tellOnce(error);
-    });
-    this.redis.on('ready', () => {
-      this.away = false;
+    this.redis = connectRedis(url, PROMPT, (error) => {
+      this.logger.warn('Redis is away: requests are counted per process', error);
     });
     this.timer = setInterval(() => {
       this.exchanging ??= this.exchange().finally(() => (this.exchanging = undefined));
@@ -70,17 +61,12 @@ export class SharedCounting {
         this.counters.learn(key, total, restMs);
       });
     } catch (error) {
-      this.tellOnce(error);
+      this.logger.debug('An exchange of counts failed; the next one makes up for it', error);
     }
   }
 
   close(): void {
     clearInterval(this.timer);
     this.redis.disconnect();
-  }
-
-  private tellOnce(error: unknown): void {
-    if (!this.away) this.logger.warn('Redis is away: requests are counted per process', error);
-    this.away = true;
   }
 }
