@@ -34,8 +34,8 @@ export default {
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
-    project('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], services),
-    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], services),
+    project('integration', ['<rootDir>/test/{integration,ops}/**/*.int-spec.ts'], services),
+    project('e2e', ['<rootDir>/test/{e2e,ops}/**/*.e2e-spec.ts'], services),
     // Last, so that it finds the database server of the others running.
     project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], {
       globalSetup: '<rootDir>/test/mql5-host/harness/build.setup.ts',

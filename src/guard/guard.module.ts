@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module';
 import { GuardController } from './guard.controller';
+import { guardMetricProviders } from './guard.metrics';
 import { RiskProfileEntity } from './risk-profile.entity';
 import { RiskProfilesRepository } from './risk-profiles.repository';
 import { RiskProfilesService } from './risk-profiles.service';
@@ -12,7 +13,13 @@ import { TradingStatesRepository } from './trading-states.repository';
 @Module({
   imports: [TypeOrmModule.forFeature([RiskProfileEntity, RiskStateEntity]), AccountsModule],
   controllers: [GuardController],
-  providers: [RiskProfilesRepository, RiskProfilesService, TradingStatesRepository, TradingStateService],
+  providers: [
+    RiskProfilesRepository,
+    RiskProfilesService,
+    TradingStatesRepository,
+    TradingStateService,
+    ...guardMetricProviders,
+  ],
   exports: [RiskProfilesService, TradingStateService],
 })
 export class GuardModule {}

@@ -38,6 +38,14 @@ export class TradingStatesRepository {
     }));
   }
 
+  /** How many switches are not ACTIVE, by whose they are. */
+  async countStops(): Promise<ReadonlyMap<StateScope, number>> {
+    const rows = await this.transactions.query<{ scope: StateScope; stops: number }>(
+      `SELECT scope, count(*)::int AS stops FROM risk_states WHERE state <> 'ACTIVE' GROUP BY scope`,
+    );
+    return new Map(rows.map(({ scope, stops }) => [scope, stops]));
+  }
+
   async save(
     tx: Transaction,
     { scope, scopeId, state, reason, actor, changedAt }: StateSwitch,

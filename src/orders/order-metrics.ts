@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectMetric, makeCounterProvider } from '@willsoto/nestjs-prometheus';
 import { type Counter } from 'prom-client';
-import { type OrderStatus } from './order.state';
+import { sampledGaugeBy } from '../platform/metrics/sampled-gauge';
+import { LiveOrdersRepository } from './live-orders.repository';
+import { LIVE_STATUSES, type OrderStatus } from './order.state';
 
 const ORDERS = 'rubi_orders_total';
 const REJECTIONS = 'rubi_risk_rejections_total';
@@ -47,5 +49,14 @@ export const ORDER_METRICS = [
     name: ANOMALIES,
     help: 'Evidence about orders that contradicts what is known of them',
   }),
+  sampledGaugeBy({
+    name: 'rubi_orders_live',
+    help: 'Orders of the whole installation that are not over, by state; UNKNOWN ones may have been executed',
+    label: 'status',
+    values: LIVE_STATUSES,
+    source: LiveOrdersRepository,
+    sample: (orders) => orders.countByStatus(),
+  }),
+  LiveOrdersRepository,
   OrderMetrics,
 ];

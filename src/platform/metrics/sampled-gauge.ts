@@ -20,3 +20,26 @@ export function sampledGauge<Source>(options: {
     },
   });
 }
+
+/** The same for a gauge with one label, whose few values are known beforehand; what a sample leaves out is 0. */
+export function sampledGaugeBy<Source, Value extends string>(options: {
+  readonly name: `rubi_${string}`;
+  readonly help: string;
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly source: Type<Source>;
+  readonly sample: (source: Source) => Promise<ReadonlyMap<Value, number>>;
+}): Provider {
+  return makeGaugeProvider({
+    name: options.name,
+    help: options.help,
+    labelNames: [options.label],
+    inject: [options.source],
+    async collect(source: Source) {
+      const sample = await options.sample(source).catch(() => null);
+      for (const value of options.values) {
+        this.set({ [options.label]: value }, sample ? (sample.get(value) ?? 0) : Number.NaN);
+      }
+    },
+  });
+}
