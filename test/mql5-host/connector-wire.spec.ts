@@ -71,6 +71,29 @@ describe('what the connector says', () => {
     ]);
   });
 
+  it('tells the pairs by which a symbol becomes money of the account: one, or two by way of the dollar', async () => {
+    const gbpjpy = { name: 'GBPJPY', bid: 190, ask: 190.02, digits: 3 };
+    const others = ['USDJPY', 'EURUSD', 'GBPUSD', 'AUDCAD'].map((name) => ({
+      name,
+      bid: 1.1,
+      ask: 1.1001,
+      selected: false,
+    }));
+    const ea = await bench.attach({
+      broker: { symbols: [gbpjpy, ...others], account: { currency: 'EUR' } },
+      terminal: { allowed_urls: [bench.backend.url], chart_symbol: 'GBPJPY' },
+    });
+    await ea.run(1000);
+    const [told] = bench.backend.bodiesOf('/mt5/symbols');
+    // The profit is in JPY: USDJPY and EURUSD. The margin is in GBP: GBPUSD and EURUSD.
+    expect((told?.['symbols'] as Json[]).map(({ symbol }) => symbol)).toEqual([
+      'GBPJPY',
+      'USDJPY',
+      'EURUSD',
+      'GBPUSD',
+    ]);
+  });
+
   it('repeats positions only when they change, and every half a minute', async () => {
     const ea = await bench.attach();
     await ea.run(29_000);

@@ -319,8 +319,8 @@ void CConnector::Want(const string symbol)
   }
 //+------------------------------------------------------------------+
 //| Specifications: of the chart's symbol at the start, of whatever  |
-//| the backend asks for, and of all these again every few minutes   |
-//| (tick values move with the rates).                               |
+//| the backend asks for, of the pairs that convert their money, and |
+//| of all these again every few minutes (tick values move).         |
 //+------------------------------------------------------------------+
 bool CConnector::TellSpecs(void)
   {
@@ -333,24 +333,32 @@ bool CConnector::TellSpecs(void)
       Want(m_symbols.ToWire(m_message.Quoted(i)));
    if(all)
       m_specs_at=now;
-   int asked=ArraySize(m_wanted);
-   if(asked==0)
+   if(ArraySize(m_wanted)==0)
       return(false);
    CJsonWriter json;
+   string told="";
    int written=0;
    json.OpenObject();
    json.Text("session_id",m_session_id);
    json.OpenList("symbols");
-   for(int i=0; i<asked; i++)
+   //--- grows while it is read: a symbol brings the pairs that convert its money
+   for(int i=0; i<ArraySize(m_wanted); i++)
      {
       string names[];
       int total=m_symbols.Candidates(m_wanted[i],names);
       for(int k=0; k<total; k++)
         {
-         if(!CSymbolBook::IsReportable(m_symbols.ToWire(names[k])) || !CSymbolBook::Select(names[k]) || !m_symbols.WriteSpec(names[k],json))
+         string mark=","+names[k]+",";
+         bool can_tell=(StringFind(told,mark)<0 && CSymbolBook::IsReportable(m_symbols.ToWire(names[k])) && CSymbolBook::Select(names[k]));
+         if(!can_tell || !m_symbols.WriteSpec(names[k],json))
             continue;
+         told+=mark;
          m_message.Quote(names[k]);
          written++;
+         string pairs[];
+         int rates=m_symbols.ConversionPairs(names[k],pairs);
+         for(int r=0; r<rates; r++)
+            Want(m_symbols.ToWire(pairs[r]));
         }
      }
    json.CloseList();

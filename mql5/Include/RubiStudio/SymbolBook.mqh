@@ -22,6 +22,7 @@ class CSymbolBook
 private:
    string            m_suffix;
 
+   bool              AddPair(const string from,const string to,string &found[]) const;
    static string     WithoutPrefix(const string text,const string prefix);
    static void       WriteFillings(const string symbol,CJsonWriter &json);
    static void       WriteMargin(const string symbol,CJsonWriter &json);
@@ -32,6 +33,7 @@ public:
    string            ToBroker(const string wire_symbol) const;
    string            ToWire(const string broker_symbol) const;
    int               Candidates(const string wire_symbol,string &found[]) const;
+   int               ConversionPairs(const string symbol,string &found[]) const;
    static bool       IsReportable(const string symbol);
    static bool       Select(const string symbol);
    static bool       IsTradable(const string symbol,MqlTick &tick);
@@ -90,6 +92,43 @@ int CSymbolBook::Candidates(const string wire_symbol,string &found[]) const
       found[count-1]=name;
      }
    return(count);
+  }
+//+------------------------------------------------------------------+
+//| The pairs by which the symbol's money becomes the account's: the |
+//| direct one, or two by way of the dollar. Without their prices    |
+//| the backend cannot size an order.                                |
+//+------------------------------------------------------------------+
+int CSymbolBook::ConversionPairs(const string symbol,string &found[]) const
+  {
+   ArrayResize(found,0);
+   string account=AccountInfoString(ACCOUNT_CURRENCY);
+   string currencies[2];
+   currencies[0]=SymbolInfoString(symbol,SYMBOL_CURRENCY_PROFIT);
+   currencies[1]=SymbolInfoString(symbol,SYMBOL_CURRENCY_MARGIN);
+   for(int i=0; i<2; i++)
+     {
+      if(StringLen(currencies[i])==0 || currencies[i]==account || AddPair(currencies[i],account,found))
+         continue;
+      AddPair(currencies[i],"USD",found);
+      AddPair(account,"USD",found);
+     }
+   return(ArraySize(found));
+  }
+//+------------------------------------------------------------------+
+//| Either way round; true if there is such a pair.                  |
+//+------------------------------------------------------------------+
+bool CSymbolBook::AddPair(const string from,const string to,string &found[]) const
+  {
+   string names[];
+   int total=Candidates(from+to,names);
+   if(total==0)
+      total=Candidates(to+from,names);
+   if(total==0 || from==to)
+      return(false);
+   int count=ArraySize(found);
+   ArrayResize(found,count+1);
+   found[count]=names[0];
+   return(true);
   }
 //+------------------------------------------------------------------+
 //| Whether the backend would take the name: one it refuses would    |
