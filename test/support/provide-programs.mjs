@@ -6,9 +6,26 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const PROGRAMS = [{ program: 'redis-server', apt: 'redis-server', brew: 'redis' }];
+const PROGRAMS = [
+  { program: 'redis-server', apt: 'redis-server', brew: 'redis' },
+  // Compiles the Expert Advisor for its tests.
+  { program: 'g++', apt: 'g++', brew: 'gcc' },
+  // Opens the web application; under any of its names it will do. The names are those of test/browser/chromium.ts.
+  {
+    program: 'chromium',
+    others: [
+      'chromium-browser',
+      'google-chrome',
+      'google-chrome-stable',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    apt: 'chromium',
+    brew: 'chromium',
+  },
+];
 
-const missing = PROGRAMS.filter(({ program }) => !isOnPath(program));
+const missing = PROGRAMS.filter(({ program, others = [] }) => ![program, ...others].some(isThere));
 if (missing.length > 0) provide(missing);
 
 function provide(programs) {
@@ -43,6 +60,10 @@ function runs([program, ...parameters]) {
   console.log(`The tests need it: ${[program, ...parameters].join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return spawnSync(program, parameters, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
+}
+
+function isThere(program) {
+  return program.startsWith('/') ? existsSync(program) : isOnPath(program);
 }
 
 function isOnPath(program) {
