@@ -1,10 +1,9 @@
 import { FixedClock } from '../support/fixed-clock';
-import { BrokerModel } from '../terminal/broker-model';
 import { Market } from '../terminal/market';
-import { Terminal } from '../terminal/terminal';
 import { palette } from './colour';
 import { LineView } from './line-view';
 import { Progress } from './progress';
+import { simulatedSeat } from './seat';
 import { summarise } from './summary';
 import { clip, frame } from './table-view';
 import { type OrderView, type SignalView } from './trader-wire';
@@ -56,8 +55,16 @@ const FILLED: OrderView = {
 
 function setUp(): Progress {
   const clock = new FixedClock();
-  const broker = new BrokerModel({ clock, market: new Market(clock) });
-  const terminal = new Terminal({ url: 'http://127.0.0.1', token: '', broker, clock });
+  const seat = simulatedSeat({
+    url: 'http://127.0.0.1',
+    token: '',
+    market: new Market(clock),
+    clock,
+    account: {},
+    deposit: 10_000,
+    seed: 1,
+    log: () => undefined,
+  });
   const account = {
     account_id: 'account',
     account_number: '12345678',
@@ -81,7 +88,7 @@ function setUp(): Progress {
     tp: 1.11,
     profit: 80,
   };
-  const progress = new Progress([{ broker, terminal, deposit: 10_000, account, positions: [position] }]);
+  const progress = new Progress([{ seat, deposit: 10_000, account, positions: [position] }]);
   const signal = {
     symbol: 'EURUSD',
     signal_type: 'BUY' as const,

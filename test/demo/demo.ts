@@ -1,12 +1,10 @@
 import { Clock } from '../../src/platform/time/clock';
-import { BrokerModel } from '../terminal/broker-model';
 import { Market } from '../terminal/market';
-import { Terminal } from '../terminal/terminal';
 import { type AccountFacts } from '../terminal/trade';
 import { type BackendProcess } from './backend-process';
-import { disturb } from './mischief';
 import { type DemoOptions } from './options';
 import { Progress, type FollowedSignal, type Happening } from './progress';
+import { type SeatMaker } from './seat';
 import { Strategy, type Idea } from './strategy';
 import { BackendRefusal, type Trader } from './trader';
 import { type View } from './view';
@@ -41,31 +39,32 @@ export class Demo {
     private readonly trader: Trader,
     private readonly view: View,
     private readonly options: DemoOptions,
+    makeSeat: SeatMaker,
   ) {
     this.market = new Market(this.clock, options.seed);
     this.strategy = new Strategy(this.market, this.clock, options.seed);
     this.progress = new Progress(
       ACCOUNTS.map(({ facts, deposit }, index) => {
-        const broker = new BrokerModel({ clock: this.clock, market: this.market, account: facts, deposit });
-        disturb(broker);
-        const terminal = new Terminal({
+        const seat = makeSeat({
           url: backend.url,
           token: trader.terminalToken,
-          broker,
+          market: this.market,
           clock: this.clock,
+          account: facts,
+          deposit,
           seed: options.seed + index,
           log: (line) => {
             this.note(line);
           },
         });
-        return { broker, terminal, deposit, account: null, positions: [] };
+        return { seat, deposit, account: null, positions: [] };
       }),
     );
     this.watcher = new Watcher(trader, this.progress);
   }
 
   start(): void {
-    for (const { terminal } of this.progress.desks) terminal.start();
+    for (const { seat } of this.progress.desks) seat.start();
     this.every(MARKET_STEP_MS, () => {
       this.market.advance(MARKET_STEP_MS);
     });
@@ -89,7 +88,7 @@ export class Demo {
   async stop(): Promise<void> {
     this.over = true;
     for (const timer of this.timers) clearInterval(timer);
-    await Promise.all(this.progress.desks.map(({ terminal }) => terminal.stop()));
+    await Promise.all(this.progress.desks.map(({ seat }) => seat.stop()));
   }
 
   private async signal(): Promise<void> {

@@ -8,14 +8,17 @@ export interface DemoOptions {
   readonly seed: number;
   /** Null: 8000, or any free port when that one is taken. */
   readonly port: number | null;
+  /** The real Expert Advisor instead of the simulated terminals. */
+  readonly ea: boolean;
 }
 
-export const USAGE = `npm run demo -- [--seconds N] [--signals N] [--seed N] [--port N]
+export const USAGE = `npm run demo -- [--seconds N] [--signals N] [--seed N] [--port N] [--ea]
 
   --seconds  end after so many seconds (default: run until Ctrl-C)
   --signals  post so many signals, then only watch (default: one every 2.5 s)
   --seed     replay the same market and the same signals (default: 1)
   --port     where the backend listens (default: 8000, or a free port when it is taken)
+  --ea       trade with the Expert Advisor's own source, compiled for this machine (needs g++)
 `;
 
 /** @throws RangeError, with the sentence to show, for an option that makes no sense */
@@ -27,6 +30,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
       signals: { type: 'string' },
       seed: { type: 'string' },
       port: { type: 'string' },
+      ea: { type: 'boolean', default: false },
     },
   });
   return {
@@ -34,6 +38,7 @@ export function readOptions(args: readonly string[]): DemoOptions {
     signals: whole('signals', values.signals, 0, 100_000),
     seed: whole('seed', values.seed, 0, 4_294_967_295) ?? 1,
     port: whole('port', values.port, 1, 65_535),
+    ea: values.ea,
   };
 }
 

@@ -2,13 +2,23 @@ import { readOptions } from './options';
 
 describe('readOptions', () => {
   it('runs until it is stopped, with seed 1, when nothing is said', () => {
-    expect(readOptions([])).toEqual({ seconds: null, signals: null, seed: 1, port: null });
+    expect(readOptions([])).toEqual({ seconds: null, signals: null, seed: 1, port: null, ea: false });
   });
 
   it('reads a scripted run', () => {
-    const options = readOptions(['--seconds', '20', '--signals', '10', '--seed', '7', '--port', '8123']);
+    const options = readOptions([
+      '--seconds',
+      '20',
+      '--signals',
+      '10',
+      '--seed',
+      '7',
+      '--port',
+      '8123',
+      '--ea',
+    ]);
 
-    expect(options).toEqual({ seconds: 20, signals: 10, seed: 7, port: 8123 });
+    expect(options).toEqual({ seconds: 20, signals: 10, seed: 7, port: 8123, ea: true });
   });
 
   it.each([

@@ -1,11 +1,9 @@
-import { type BrokerModel } from '../terminal/broker-model';
-import { type Terminal } from '../terminal/terminal';
+import { type Seat } from './seat';
 import { type Idea } from './strategy';
 import { type AccountView, type OrderView, type PositionView, type SignalView } from './trader-wire';
 
 export interface Desk {
-  readonly broker: BrokerModel;
-  readonly terminal: Terminal;
+  readonly seat: Seat;
   readonly deposit: number;
   account: AccountView | null;
   positions: readonly PositionView[];
@@ -38,9 +36,7 @@ export class Progress {
   constructor(readonly desks: readonly Desk[]) {}
 
   accountNumber(accountId: string): string {
-    return (
-      this.desks.find(({ account }) => account?.account_id === accountId)?.broker.book.facts.number ?? '?'
-    );
+    return this.desks.find(({ account }) => account?.account_id === accountId)?.seat.number ?? '?';
   }
 
   /** Every decision of every signal; a signal that was refused as a whole counts as one refusal. */

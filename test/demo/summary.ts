@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { counted, type Progress } from './progress';
 import { gainText, moneyText } from './words';
 
@@ -17,7 +18,8 @@ export function summarise(progress: Progress, seconds: number, seed: number): Su
       .filter(({ status }) => status === 'REJECTED')
       .map(({ retcode }) => String(retcode ?? 'by the terminal')),
   );
-  const doubles = progress.desks.flatMap(({ broker }) => broker.ledger.doubles());
+  const results = progress.desks.map((desk) => ({ ...desk, ...desk.seat.result() }));
+  const doubles = results.flatMap((result) => result.doubles);
   const open =
     orders.length -
     byStatus('FILLED', 'PARTIALLY_FILLED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'NOT_EXECUTED');
@@ -34,14 +36,12 @@ export function summarise(progress: Progress, seconds: number, seed: number): Su
       row('refusals', listed(progress.refusals())),
       row('rejections', listed(rejected)),
       ...(progress.failures.length > 0 ? [row('failures', listed(counted(progress.failures)))] : []),
-      ...progress.desks.map(({ broker, deposit }) => {
-        const { number, currency } = broker.book.facts;
-        const { balance, equity } = broker.book.account();
-        return row(
+      ...results.map(({ seat, deposit, balance, equity }) =>
+        row(
           'account',
-          `${number} balance ${moneyText(balance.toNumber())}, equity ${moneyText(equity.toNumber())} ${currency} (${gainText(equity.minus(deposit).toNumber())})`,
-        );
-      }),
+          `${seat.number} balance ${moneyText(balance)}, equity ${moneyText(equity)} ${seat.currency} (${gainText(new Decimal(equity).minus(deposit).toNumber())})`,
+        ),
+      ),
       row('doubles', doubles.length === 0 ? '0' : `${doubles.length}: order ${doubles.join(', ')}`),
     ],
   };

@@ -44,7 +44,7 @@ export class Watcher {
 
   private async lookUpDesks(): Promise<void> {
     for (const desk of this.progress.desks) {
-      const { sessionId } = desk.terminal;
+      const { sessionId } = desk.seat;
       if (sessionId === null) continue;
       desk.account = await this.trader.account(sessionId);
       desk.positions = await this.trader.positions(sessionId);

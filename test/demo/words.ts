@@ -52,10 +52,10 @@ export function positionText(position: PositionView): string {
   return `${type} ${volume} ${symbol} ${priceText(symbol, from)} → ${priceText(symbol, now)}  ${gainText(profit)}`;
 }
 
-export function deskText({ broker, terminal, account, positions }: Desk): string {
-  const { number, marginMode } = broker.book.facts;
+export function deskText({ seat, account, positions }: Desk): string {
+  const { number, marginMode, status } = seat;
   const name = `${number} ${marginMode.toLowerCase()}`;
-  if (!account) return `${name}: ${terminal.status.toLowerCase()}`;
+  if (!account) return `${name}: ${status.toLowerCase()}`;
   const { balance, equity, currency } = account;
   const profit = gainText(new Decimal(equity).minus(balance).toNumber());
   const open = `${positions.length} open`;

@@ -124,7 +124,7 @@ describe('a wire that fails', () => {
     const ea = await attached();
     const first = await floor.signal(trader);
     await floor.run(3000, ea);
-    const [{ ticket = '' } = {}] = (await ea.state()).positions;
+    const ticket = (await ea.state()).positions[0]?.ticket;
     await ea.wire('refused', 1000);
     await floor.run(1000, ea);
     const late = await floor.signal(trader);
@@ -202,7 +202,7 @@ describe('stops, hands and limits', () => {
     await ea.quote('EURUSD', 1.0949, 1.0951);
     await floor.run(2000, ea);
     await expectEqualBooks(ea);
-    const [{ ticket = '' } = {}] = (await ea.state()).positions;
+    const ticket = (await ea.state()).positions[0]?.ticket;
     await ea.command('close_by_hand', { ticket });
     await floor.run(2000, ea);
     await expectEqualBooks(ea);

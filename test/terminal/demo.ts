@@ -3,6 +3,7 @@ import { palette } from '../demo/colour';
 import { Demo } from '../demo/demo';
 import { LineView } from '../demo/line-view';
 import { readOptions, USAGE, type DemoOptions } from '../demo/options';
+import { type SeatMaker, simulatedSeat } from '../demo/seat';
 import { summarise } from '../demo/summary';
 import { TableView } from '../demo/table-view';
 import { Trader } from '../demo/trader';
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
 }
 
 async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortController): Promise<number> {
+  const makeSeat = options.ea ? await connectorSeats() : simulatedSeat;
   const trader = new Trader(backend.url);
   await trader.signUp();
   say(`API ${backend.url}/api/v1, manual ${backend.url}/docs`);
@@ -38,7 +40,7 @@ async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortC
   const startedMs = performance.now();
   const elapsedMs = (): number => performance.now() - startedMs;
   const view = viewFor(elapsedMs, `Rubi Studio demo · ${backend.url}/docs · Ctrl-C stops`);
-  const demo = new Demo(backend, trader, view, options);
+  const demo = new Demo(backend, trader, view, options, makeSeat);
   try {
     demo.start();
     await untilOver(options.seconds, stop.signal);
@@ -51,6 +53,13 @@ async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortC
   say(`\n${lines.join('\n')}`);
   if (!backend.isRunning()) throw new Error(`The backend ended before its time:\n${backend.lastWords}`);
   return doubles === 0 ? 0 : 1;
+}
+
+/** Loaded only when asked for: it brings a translator and needs a compiler. */
+async function connectorSeats(): Promise<SeatMaker> {
+  say('Translating and compiling the Expert Advisor …');
+  const { prepareConnectorSeats } = await import('../mql5-host/demo/connector-seat.js');
+  return prepareConnectorSeats();
 }
 
 function optionsOrUsage(): DemoOptions {
