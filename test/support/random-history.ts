@@ -69,8 +69,10 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 /** Histories of an account on which everything happens that MetaTrader knows, beginning with a deposit of 10 000. */
-export function randomHistories(maxSteps = 60): fc.Arbitrary<RandomHistory> {
-  return fc.array(step, { minLength: 1, maxLength: maxSteps }).map((steps) => new Books().write(steps));
+export function randomHistories(minSteps = 1, maxSteps = 60): fc.Arbitrary<RandomHistory> {
+  return fc
+    .array(step, { minLength: minSteps, maxLength: maxSteps, size: 'max' })
+    .map((steps) => new Books().write(steps));
 }
 
 /** Makes up a history and keeps its books at the same time. */
