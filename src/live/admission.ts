@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessTokens } from '../auth/access-tokens';
 import { type Principal } from '../auth/principal';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
-import { type EventPosition, readPosition } from '../platform/events/event-position';
+import { type EventPosition, isAfter, readPosition } from '../platform/events/event-position';
 import { type Interest } from './follower';
 import { LiveFeed } from './live-feed';
 
@@ -49,8 +49,10 @@ export class AdmissionDesk {
     if (session === 'unknown') return refuse('MT5_SESSION.NOT_FOUND');
     if (!reads && session === undefined) return refuse('AUTH.SCOPE_MISSING');
 
-    const position = after === undefined || after === null ? await this.feed.now() : readAfter(after);
-    if (!position) return refuse('LIVE.POSITION_UNKNOWN');
+    const end = await this.feed.now();
+    const position = after === undefined || after === null ? end : readAfter(after);
+    // A position that is still to come was given by another server, before this database was put in its place.
+    if (!position || isAfter(position, end)) return refuse('LIVE.POSITION_UNKNOWN');
     return {
       admitted: true,
       principal,

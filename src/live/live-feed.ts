@@ -2,7 +2,9 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { EventLog } from '../platform/events/event-log';
 import { type ToldEvent } from '../platform/events/event-map';
 import { type EventPosition } from '../platform/events/event-position';
+import { Clock } from '../platform/time/clock';
 import { Follower, type Interest, type Line } from './follower';
+import { LiveMetrics } from './live.metrics';
 import { ProcessBridge } from './process-bridge';
 import { TickCoalescer } from './tick-coalescer';
 
@@ -32,6 +34,8 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly log: EventLog,
     private readonly bridge: ProcessBridge,
+    private readonly metrics: LiveMetrics,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -113,7 +117,10 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
         const page = await this.log.readAfter(this.position, { limit: PAGE });
         for (const event of page) {
           this.position = event.position;
-          for (const follower of this.followers.get(event.userId) ?? []) follower.offer(event);
+          const followers = this.followers.get(event.userId);
+          if (!followers) continue;
+          for (const follower of followers) follower.offer(event);
+          this.metrics.shown(event.recordedAt, this.clock.now());
         }
         if (page.length === PAGE) continue;
         if (await this.log.hasAfter(this.position)) this.lookSoon();
