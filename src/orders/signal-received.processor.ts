@@ -1,4 +1,5 @@
 import { Process, Processor } from '@nestjs/bull';
+import { failpoint } from '../platform/config/failpoint';
 import { SIGNAL_RECEIVED } from '../signals/signal-received.queue';
 import { WaitingSignals } from './waiting-signals';
 
@@ -11,7 +12,10 @@ export class SignalReceivedProcessor {
   constructor(private readonly waiting: WaitingSignals) {}
 
   @Process({ concurrency: 1 })
-  work(): Promise<number> {
-    return this.waiting.decideAll();
+  async work(): Promise<number> {
+    failpoint('S4');
+    const decided = await this.waiting.decideAll();
+    failpoint('S5');
+    return decided;
   }
 }

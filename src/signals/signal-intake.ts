@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { failpoint } from '../platform/config/failpoint';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Gathering, type Outcome } from '../platform/queue/gathering';
@@ -92,6 +93,7 @@ export class SignalIntake implements OnApplicationShutdown {
       tx,
       inserted.map(({ signal }) => receivedEvent(signal)),
     );
+    failpoint('S2');
 
     const waiting = inserted.filter(({ signal }) => signal.decidedAt === null).map(({ signal }) => signal.id);
     if (waiting.length > 0)

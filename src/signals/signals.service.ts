@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Principal } from '../auth/principal';
+import { failpoint } from '../platform/config/failpoint';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
@@ -40,7 +41,9 @@ export class SignalsService {
   ): Promise<Received> {
     const source = sourceOf(principal);
     const signal = newSignal({ userId: principal.userId, source, idempotencyKey, request }, this.clock.now());
+    failpoint('S1');
     const received = await this.intake.store(signal);
+    failpoint('S3');
     this.metrics.received(request.type, source, outcomeOf(received));
     if (!received.replayed) this.metrics.reached('stored', signal.receivedAt, this.clock.now());
     return received;

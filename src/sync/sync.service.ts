@@ -9,6 +9,7 @@ import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
 import { OrderReports } from '../orders/order-reports';
+import { failpoint } from '../platform/config/failpoint';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { PositionsService } from '../positions/positions.service';
@@ -45,6 +46,7 @@ export class SyncService {
       const session = await this.sessions.requireLive(userId, message.sessionId, { epoch: message.epoch });
       const wanted = await this.symbolsWanted.of(session);
       const answer = await this.transactions.run((tx) => this.exchange(tx, session, message, wanted));
+      failpoint(message.reports.length > 0 ? 'O6' : 'O1');
       this.sessions.touch(session);
       return answer;
     } catch (error) {
@@ -62,7 +64,10 @@ export class SyncService {
     // The account first, then the session: everybody locks them in this order.
     await this.accounts.lock(tx, [session.accountId]);
     const replied = await this.sessions.repliedTo(tx, session, message.seq);
-    if (replied) return replied.reply;
+    if (replied) {
+      failpoint('O2');
+      return replied.reply;
+    }
     const { snapshotAt, lastDealTicket } = await this.takeIn(tx, session, message);
     await this.reports.apply(
       tx,
@@ -70,6 +75,7 @@ export class SyncService {
       { sessionId: session.id, epoch: session.epoch },
       message.reports,
     );
+    if (message.reports.length > 0) failpoint('O5');
     const handed = await this.handOut(tx, session, snapshotAt);
     const answer = await this.answer(tx, session, { seq: message.seq, ...handed, lastDealTicket, wanted });
     await this.sessions.rememberReply(tx, session, message.seq, answer);
