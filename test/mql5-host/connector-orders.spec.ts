@@ -186,12 +186,12 @@ describe('limits of the trader, whatever the backend says', () => {
       {},
       'MaxOpenPositions: 0 positions are open or in doubt, 0 are allowed',
     ],
-    // 0.4 lots × 100 000 × 0.0050 = 200.00; 1 % of 10 000 = 100.00
+    // 0.4 lots × 100 000 × 0.0050 = 200.00; 0.9 % of 10 000 = 90.00: less than half of the order would be left
     [
       'MaxRiskPercent',
-      { MaxRiskPercent: 1 },
+      { MaxRiskPercent: 0.9 },
       {},
-      'MaxRiskPercent: the loss at the stop is 200.00 USD, 100.00 USD is allowed',
+      'MaxRiskPercent: the loss at the stop is 200.00 USD, 90.00 USD is allowed',
     ],
     ['MaxRiskPercent', {}, { stop_loss: null }, 'MaxRiskPercent: without a stop loss the risk has no limit'],
     [
@@ -220,6 +220,17 @@ describe('limits of the trader, whatever the backend says', () => {
     await ea.run(2000);
     expect(bench.backend.storyOf('42')).toMatchObject([{ state: 'REJECTED', message }]);
     expect((await ea.state()).calls['OrderSend']).toBe(0);
+  });
+
+  it('make an order smaller when the price has moved away from its stop', async () => {
+    const ea = await bench.attach({ broker: { symbols: [{ ...EURUSD, bid: 1.10098, ask: 1.101 }] } });
+    bench.backend.give('42');
+    await ea.run(2000);
+    // 0.0060 instead of 0.0050: 200 ÷ 600 = 0.33 lots
+    expect((await ea.state()).positions).toMatchObject([{ volume: 0.33 }]);
+    expect(bench.backend.storyOf('42')).toMatchObject([
+      { state: 'PARTIALLY_FILLED', volume: 0.33, message: 'Reduced to 0.33 lots by MaxRiskPercent' },
+    ]);
   });
 
   it('let an order through whose figures agree', async () => {

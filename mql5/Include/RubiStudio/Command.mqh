@@ -34,6 +34,7 @@ struct SCommand
    bool              told_received;
    uint              last_retcode;
    string            last_message;
+   string            note;
   };
 
 //+------------------------------------------------------------------+
@@ -66,6 +67,7 @@ bool CCommands::Read(const CJsonReader &json,const int node,const CSymbolBook &s
    command.told_received=false;
    command.last_retcode=0;
    command.last_message="";
+   command.note="";
    int left=json.Child(node,"expires_in_ms");
    command.expires=json.Is(left,JSON_NUMBER);
    //--- counted from when the question left: no answer to it can be younger

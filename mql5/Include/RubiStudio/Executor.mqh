@@ -443,7 +443,10 @@ void CExecutor::WaitMore(const int i)
 //+------------------------------------------------------------------+
 void CExecutor::Open(const int i,const MqlTick &tick)
   {
-   double volume=CSymbolBook::FlooredVolume(m_waiting[i].symbol,m_waiting[i].volume);
+   double ordered=CSymbolBook::FlooredVolume(m_waiting[i].symbol,m_waiting[i].volume);
+   double volume=m_guard.Reduced(m_waiting[i],ordered,tick);
+   if(volume<ordered)
+      m_waiting[i].note="Reduced to "+DoubleToString(volume,2)+" lots by MaxRiskPercent";
    string refusal=m_guard.Refusal(m_waiting[i],volume,m_journal.OpeningsInDoubt(),tick);
    if(StringLen(refusal)>0)
      {
@@ -495,6 +498,8 @@ void CExecutor::ConcludeOpening(const int i,const MqlTradeResult &result)
    SReport report={};
    FillReport(report,m_waiting[i].order_id,m_waiting[i].volume,evidence);
    report.retcode=result.retcode;
+   if(StringLen(m_waiting[i].note)>0)
+      report.message=m_waiting[i].note;
    FinishCommand(i,report);
   }
 //+------------------------------------------------------------------+
