@@ -105,17 +105,34 @@ describe('the panel', () => {
 });
 
 describe('the life of the program', () => {
-  it('goes on through a change of the chart without a goodbye', async () => {
-    const ea = await bench.attach();
+  it('goes on through a change of the chart: the same session, and the orders that wait', async () => {
+    const ea = await bench.attach({ broker: { symbols: [{ name: 'EURUSD', bid: 0, ask: 0 }] } });
     bench.backend.give('42');
     await ea.run(2000);
     await ea.command('chart_change');
-    bench.backend.give('43');
+    await ea.quote('EURUSD', 1.09998, 1.1);
     await ea.run(3000);
-    expect(bench.backend.statesOf('43')).toEqual(['FILLED']);
+    expect(bench.backend.statesOf('42')).toEqual(['RECEIVED', 'FILLED']);
+    expect(bench.backend.bodiesOf('/mt5/connect')).toHaveLength(1);
     expect(bench.backend.bodiesOf('/mt5/disconnect')).toEqual([]);
-    const ids = bench.backend.bodiesOf('/mt5/connect').map((body) => body['instance_id']);
-    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('connects anew with a new token', async () => {
+    const ea = await bench.attach();
+    await ea.run(1000);
+    await ea.command('parameters', { inputs: { APIToken: 'rbs_live_other' } });
+    await ea.run(1000);
+    expect(bench.backend.heard.at(-1)?.headers.authorization).toBe('Bearer rbs_live_other');
+    expect(bench.backend.bodiesOf('/mt5/connect')).toHaveLength(2);
+  });
+
+  it('waits for the terminal to log in', async () => {
+    const ea = await bench.attach({ broker: { account: { login: '0' } } });
+    await ea.run(5000);
+    expect(bench.backend.heard).toEqual([]);
+    await ea.broker({ account: { login: '12345678' } });
+    await ea.run(3000);
+    expect(bench.backend.bodiesOf('/mt5/connect')).toMatchObject([{ account_number: '12345678' }]);
   });
 
   it('obeys new inputs', async () => {

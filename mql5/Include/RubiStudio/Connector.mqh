@@ -23,6 +23,7 @@
 #define RUBI_FASTEST_SYNC_MS 100
 #define RUBI_BUSY_SYNC_MS 250
 #define RUBI_MOST_SPECS 50
+#define RUBI_ALERT_AGAIN_MS 600000
 
 enum ENUM_LINK
   {
@@ -57,6 +58,7 @@ private:
    ENUM_LINK         m_link;
    ENUM_PROBLEM      m_problem;
    ENUM_PROBLEM      m_alerted;
+   ulong             m_alert_again;
    bool              m_owns_account;
    string            m_account_key;
    string            m_instance_id;
@@ -106,16 +108,18 @@ public:
    void              OnTrade(void);
   };
 //+------------------------------------------------------------------+
-CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_alerted(PROBLEM_NONE),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_specs_at(0),m_next_call(0),m_next_lock(0),m_next_panel(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
+CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_alerted(PROBLEM_NONE),m_alert_again(0),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_specs_at(0),m_next_call(0),m_next_lock(0),m_next_panel(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
   {
   }
 //+------------------------------------------------------------------+
 //| Never fails because something out there is missing: the program  |
 //| would be taken off the chart for the night. False only in the    |
-//| tester, where there is nothing to connect to.                    |
+//| tester, where there is nothing to connect to. After a change of  |
+//| the chart or of the inputs the session and its orders go on.     |
 //+------------------------------------------------------------------+
 bool CConnector::Start(const SSettings &settings)
   {
+   bool goes_on=(m_link==LINK_CONNECTED && settings.backend_url==m_settings.backend_url && settings.api_token==m_settings.api_token && AccountKey()==m_account_key);
    m_settings=settings;
    m_logger.Configure(settings.log_level,settings.api_token);
    m_texts.Configure(settings.is_french);
@@ -127,7 +131,6 @@ bool CConnector::Start(const SSettings &settings)
    m_mirror.Configure(settings);
    m_doorbell.Configure(settings,m_backend.Url());
    m_problem=PROBLEM_NONE;
-   m_alerted=PROBLEM_NONE;
    if(MQLInfoInteger(MQL_TESTER)!=0)
      {
       m_link=LINK_OFF;
@@ -135,7 +138,14 @@ bool CConnector::Start(const SSettings &settings)
      }
    m_panel.Open(settings.shows_panel);
    m_logger.Info("connector "+RUBI_VERSION+" on account "+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+", backend "+m_backend.Url());
-   BeginAccount();
+   m_specs_at=0;
+   m_next_call=0;
+   m_next_panel=0;
+   if(!goes_on)
+     {
+      m_executor.CloseJournal();
+      BeginAccount();
+     }
    if(!EventSetMillisecondTimer(RUBI_TIMER_MS))
       m_logger.Error("the timer cannot be set, error "+IntegerToString(GetLastError()));
    return(true);
@@ -204,7 +214,13 @@ void CConnector::OnTimer(void)
   {
    if(m_link==LINK_OFF)
       return;
-   if(AccountInfoInteger(ACCOUNT_LOGIN)>0 && AccountKey()!=m_account_key)
+   //--- while the terminal has not logged in there is no account to work for
+   if(AccountInfoInteger(ACCOUNT_LOGIN)<=0)
+     {
+      ShowPanel();
+      return;
+     }
+   if(AccountKey()!=m_account_key)
      {
       m_logger.Warning("the account has changed");
       m_executor.CloseJournal();
@@ -248,8 +264,8 @@ void CConnector::Call(void)
      }
    if(StringLen(m_session_id)==0)
      {
-      //--- an account that the terminal has not logged into yet has no number
-      if(AccountInfoInteger(ACCOUNT_LOGIN)>0 && StringLen(AccountInfoString(ACCOUNT_CURRENCY))>0)
+      //--- right after the login the account's properties may still be empty
+      if(StringLen(AccountInfoString(ACCOUNT_CURRENCY))>0)
          Connect();
       return;
      }
@@ -559,7 +575,11 @@ void CConnector::Stop(const int reason)
   {
    EventKillTimer();
    m_doorbell.Close();
-   bool is_leaving=(reason!=REASON_CHARTCHANGE && reason!=REASON_PARAMETERS && reason!=REASON_RECOMPILE && reason!=REASON_TEMPLATE);
+   m_panel.Close();
+   //--- the program stays in memory, with its session, its journal and its waiting orders
+   if(reason==REASON_CHARTCHANGE || reason==REASON_PARAMETERS)
+      return;
+   bool is_leaving=(reason!=REASON_RECOMPILE && reason!=REASON_TEMPLATE);
    if(is_leaving && m_link==LINK_CONNECTED && StringLen(m_session_id)>0 && m_problem==PROBLEM_NONE)
      {
       CJsonWriter json;
@@ -577,7 +597,6 @@ void CConnector::Stop(const int reason)
      }
    m_executor.CloseJournal();
    m_lock.Release();
-   m_panel.Close();
    m_session_id="";
    m_link=LINK_OFF;
   }
@@ -603,6 +622,8 @@ ENUM_PROBLEM CConnector::TradingProblem(void) const
 //+------------------------------------------------------------------+
 ENUM_PROBLEM CConnector::CurrentProblem(void) const
   {
+   if(AccountInfoInteger(ACCOUNT_LOGIN)<=0)
+      return(PROBLEM_TERMINAL_OFFLINE);
    if(!m_owns_account)
       return(PROBLEM_OTHER_CHART);
    if(!m_executor.HasJournal())
@@ -618,13 +639,19 @@ string CConnector::FixText(const ENUM_PROBLEM problem) const
    return(problem==PROBLEM_URL_NOT_ALLOWED ? text+" "+m_backend.Url() : text);
   }
 //+------------------------------------------------------------------+
+//| A lasting problem is named again every ten minutes, a flickering |
+//| one no more often.                                               |
+//+------------------------------------------------------------------+
 void CConnector::AlertOnce(const ENUM_PROBLEM problem)
   {
-   if(problem==m_alerted)
+   if(problem==PROBLEM_NONE || problem==PROBLEM_INPUT_OFF)
+      return;
+   ulong now=GetTickCount64();
+   if(problem==m_alerted && now<m_alert_again)
       return;
    m_alerted=problem;
-   if(problem!=PROBLEM_NONE && problem!=PROBLEM_INPUT_OFF)
-      Alert("RubiStudio: ",FixText(problem));
+   m_alert_again=now+RUBI_ALERT_AGAIN_MS;
+   Alert("RubiStudio: ",FixText(problem));
   }
 //+------------------------------------------------------------------+
 void CConnector::ShowPanel(void)
