@@ -19,16 +19,16 @@ export interface Application {
 export type LiveRefusal =
   'AUTH.UNAUTHENTICATED' | 'AUTH.SCOPE_MISSING' | 'MT5_SESSION.NOT_FOUND' | 'LIVE.POSITION_UNKNOWN';
 
-export type Admission =
-  | {
-      readonly admitted: true;
-      readonly principal: Principal;
-      readonly interest: Interest;
-      readonly position: EventPosition;
-      /** A terminal hears its doorbell only: what it reads comes by sync. */
-      readonly doorbellOnly: boolean;
-    }
-  | { readonly admitted: false; readonly code: LiveRefusal };
+export interface Admitted {
+  readonly admitted: true;
+  readonly principal: Principal;
+  readonly interest: Interest;
+  readonly position: EventPosition;
+  /** A terminal hears its doorbell only: what it reads comes by sync. */
+  readonly doorbellOnly: boolean;
+}
+
+export type Admission = Admitted | { readonly admitted: false; readonly code: LiveRefusal };
 
 /** Decides who may follow what, for both transports. The same question is asked again while a client stays. */
 @Injectable()

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/websockets';
 import { type Server, type Socket } from 'socket.io';
 import { Clock } from '../platform/time/clock';
-import { type Admission, AdmissionDesk } from './admission';
+import { type Admitted, AdmissionDesk } from './admission';
 import { FloodGate } from './flood-gate';
 import { type Line } from './follower';
 import { LiveFeed } from './live-feed';
@@ -19,7 +19,7 @@ import { TokenWatch } from './token-watch';
 const MOST_WAITING = 1_000;
 
 interface SocketData {
-  admission?: Extract<Admission, { admitted: true }>;
+  admission?: Admitted;
 }
 
 type LiveSocket = Socket<Record<string, never>, ServerMessages, Record<string, never>, SocketData>;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { AdmissionDesk } from './admission';
+import { Doorbells } from './doorbells';
 import { LiveDescriptionController } from './live-description.controller';
 import { LiveFeed } from './live-feed';
 import { LiveGateway } from './live.gateway';
@@ -18,6 +19,7 @@ import { TokenWatch } from './token-watch';
     LiveMetrics,
     ProcessBridge,
     LiveFeed,
+    Doorbells,
     AdmissionDesk,
     TokenWatch,
     LiveGateway,

@@ -7,6 +7,7 @@ import { connectRedis, PATIENT, PROMPT } from '../platform/redis/connect-redis';
 
 const WAKE = 'rubi:live:wake';
 const TICKS = 'rubi:live:ticks';
+const RINGS = 'rubi:live:rings';
 
 /**
  * Tells the other processes that there is news, through Redis, and hears it from them. Only hints and ticks cross it:
@@ -37,7 +38,7 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
       this.hear(channel, message);
     });
     // It is subscribed again after each reconnection.
-    this.subscriber.subscribe(WAKE, TICKS).catch(() => undefined);
+    this.subscriber.subscribe(WAKE, TICKS, RINGS).catch(() => undefined);
   }
 
   onModuleDestroy(): void {
@@ -59,6 +60,16 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
     if (this.publisher) this.publish(TICKS, JSON.stringify({ from: this.self, events }));
   }
 
+  /** Rings at terminals whose line another process holds. */
+  passRings(sessionIds: readonly string[]): void {
+    if (this.publisher && sessionIds.length > 0) this.publish(RINGS, JSON.stringify(sessionIds));
+  }
+
+  onRings(listener: (sessionIds: readonly string[]) => void): () => void {
+    this.emitter.on('rings', listener);
+    return () => this.emitter.off('rings', listener);
+  }
+
   onWake(listener: () => void): () => void {
     this.emitter.on('wake', listener);
     return () => this.emitter.off('wake', listener);
@@ -72,6 +83,10 @@ export class ProcessBridge implements OnModuleInit, OnModuleDestroy {
   private hear(channel: string, message: string): void {
     if (channel === WAKE) {
       if (message !== this.self) this.emitter.emit('wake');
+      return;
+    }
+    if (channel === RINGS) {
+      this.emitter.emit('rings', JSON.parse(message) as string[]);
       return;
     }
     const { from, events } = JSON.parse(message) as {

@@ -1,9 +1,8 @@
 import { type RawData, type WebSocket } from 'ws';
 import { type Clock } from '../platform/time/clock';
-import { type AdmissionDesk } from './admission';
-import { type Envelope } from './envelope';
+import { type AdmissionDesk, type Admitted } from './admission';
 import { FloodGate } from './flood-gate';
-import { rings } from './doorbell';
+import { type Doorbells } from './doorbells';
 import { type LiveFeed } from './live-feed';
 import { type Refused, ready } from './live-messages';
 import { type TokenWatch } from './token-watch';
@@ -26,6 +25,7 @@ const CLOSE_CODES = {
 interface Surroundings {
   readonly desk: AdmissionDesk;
   readonly feed: LiveFeed;
+  readonly doorbells: Doorbells;
   readonly watch: TokenWatch;
   readonly clock: Clock;
 }
@@ -56,7 +56,7 @@ export class RawLine {
     if (this.opening) return;
     this.opening = true;
     clearTimeout(this.introduction);
-    const { desk, feed, watch } = this.around;
+    const { desk, watch } = this.around;
     const admission = await desk.admit({ token, sessionId: this.sessionId, after }).catch(() => undefined);
     if (this.client.readyState !== this.client.OPEN) return;
     if (!admission) {
@@ -68,14 +68,8 @@ export class RawLine {
       return;
     }
     this.say(ready(admission.position));
-    const { doorbellOnly } = admission;
     this.leaving.push(
-      feed.follow(admission.interest, admission.position, {
-        send: (envelope) => (doorbellOnly ? this.ring(envelope) : this.say(envelope)),
-        cut: () => {
-          this.refuse('LIVE.TOO_SLOW');
-        },
-      }),
+      admission.doorbellOnly ? this.awaitRings() : this.follow(admission),
       watch.watch(token, () => {
         this.refuse('AUTH.UNAUTHENTICATED');
       }),
@@ -97,9 +91,20 @@ export class RawLine {
     if (said?.type === 'auth' && typeof said.token === 'string') void this.open(said.token, said.after);
   }
 
+  private follow({ interest, position }: Admitted): () => void {
+    return this.around.feed.follow(interest, position, {
+      send: (envelope) => this.say(envelope),
+      cut: () => {
+        this.refuse('LIVE.TOO_SLOW');
+      },
+    });
+  }
+
   /** A terminal only needs to know that it is worth asking. */
-  private ring(envelope: Envelope): boolean {
-    return rings(envelope) ? this.say({ type: 'doorbell' }) : true;
+  private awaitRings(): () => void {
+    return this.around.doorbells.listen(this.sessionId, () => {
+      this.say({ type: 'doorbell' });
+    });
   }
 
   private say(message: object): boolean {

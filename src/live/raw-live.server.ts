@@ -11,6 +11,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Clock } from '../platform/time/clock';
 import { AdmissionDesk } from './admission';
+import { Doorbells } from './doorbells';
 import { mayConnectFrom } from './live-origin';
 import { Configuration } from '../platform/config/configuration';
 import { LiveFeed } from './live-feed';
@@ -48,6 +49,7 @@ export class RawLiveServer
     private readonly configuration: Configuration,
     private readonly desk: AdmissionDesk,
     private readonly feed: LiveFeed,
+    private readonly doorbells: Doorbells,
     private readonly watch: TokenWatch,
     private readonly metrics: LiveMetrics,
     private readonly clock: Clock,
@@ -92,8 +94,8 @@ export class RawLiveServer
       this.logger.debug(`A live line failed: ${error.message}`);
     });
     this.metrics.opened('websocket');
-    const { desk, feed, watch, clock } = this;
-    const line = new RawLine(client, sessionId, { desk, feed, watch, clock });
+    const { desk, feed, doorbells, watch, clock } = this;
+    const line = new RawLine(client, sessionId, { desk, feed, doorbells, watch, clock });
     client.on('close', () => {
       line.leave();
       this.metrics.closed('websocket');
