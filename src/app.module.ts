@@ -15,6 +15,7 @@ import { HealthModule } from './platform/health/health.module';
 import { RateLimitModule } from './platform/http/rate-limit/rate-limit.module';
 import { LoggingModule } from './platform/logging/logging.module';
 import { MetricsModule } from './platform/metrics/metrics.module';
+import { RetentionModule } from './platform/retention/retention.module';
 import { TimeModule } from './platform/time/time.module';
 import { PositionsModule } from './positions/positions.module';
 import { SignalsModule } from './signals/signals.module';
@@ -27,6 +28,7 @@ const MODULES: DynamicModule['imports'] = [
   HealthModule,
   DatabaseModule,
   EventsModule,
+  RetentionModule,
   AuthModule,
   // After the guard that recognises callers: they are limited by who they are.
   RateLimitModule,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { Configuration } from '../platform/config/configuration';
@@ -9,6 +10,7 @@ const AUDIENCE = 'rubi-studio-api';
 /** Says what the token is for, so that no other signed token of ours can ever pass for an access token. */
 const KIND = 'access';
 const HEADER_TYPE = 'at+jwt';
+const OUR_HEADER = ['alg', 'typ', 'kid'];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -25,11 +27,22 @@ interface Decoded {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Signs access tokens and reads them back. The algorithm is the configured one, whatever a token's header says. */
+/** A secret, and the name by which a token's header tells that it was made with it. */
+interface Key {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/**
+ * Signs access tokens and reads them back. The algorithm is the configured one, whatever a token's header says. While
+ * the secret is being changed, tokens of the previous one are still read.
+ */
 @Injectable()
 export class AccessTokenSigner {
   readonly lifetimeSeconds: number;
   private readonly algorithm: Configuration['jwt']['algorithm'];
+  private readonly key: Key;
+  private readonly keys: readonly Key[];
 
   constructor(
     private readonly jwt: JwtService,
@@ -38,6 +51,9 @@ export class AccessTokenSigner {
   ) {
     this.lifetimeSeconds = configuration.jwt.expirationSeconds;
     this.algorithm = configuration.jwt.algorithm;
+    const { secret, previousSecret } = configuration.jwt;
+    this.key = keyOf(secret);
+    this.keys = previousSecret === null ? [this.key] : [this.key, keyOf(previousSecret)];
   }
 
   sign({ userId, epoch }: Pick<AccessClaims, 'userId' | 'epoch'>): Promise<string> {
@@ -53,19 +69,26 @@ export class AccessTokenSigner {
         nbf: now,
         exp: now + this.lifetimeSeconds,
       },
-      { algorithm: this.algorithm, header: { alg: this.algorithm, typ: HEADER_TYPE } },
+      {
+        algorithm: this.algorithm,
+        header: { alg: this.algorithm, typ: HEADER_TYPE, kid: this.key.id },
+        secret: this.key.secret,
+      },
     );
   }
 
   /** Returns what the token claims if it is signed by us, for us, and valid now; otherwise undefined. */
   async read(token: string): Promise<AccessClaims | undefined> {
-    const decoded = await this.verify(token);
+    const named = keyIdOf(token);
+    const key = named === undefined ? this.key : this.keys.find(({ id }) => id === named);
+    const decoded = key && (await this.verify(token, key));
     return decoded && hasOurHeader(decoded.header) ? claimsOf(decoded.payload) : undefined;
   }
 
-  private async verify(token: string): Promise<Decoded | undefined> {
+  private async verify(token: string, { secret }: Key): Promise<Decoded | undefined> {
     try {
       return await this.jwt.verifyAsync<Decoded>(token, {
+        secret,
         algorithms: [this.algorithm],
         issuer: ISSUER,
         audience: AUDIENCE,
@@ -82,11 +105,27 @@ export class AccessTokenSigner {
   }
 }
 
-/** A header that names a key (`jku`, `jwk`, `kid`, `x5c`…) is not one that we wrote, even if the signature fits. */
+/** The name tells two secrets apart, and nothing about either. */
+function keyOf(secret: string): Key {
+  return {
+    id: createHash('sha256').update(`rubi-studio-key:${secret}`).digest('base64url').slice(0, 8),
+    secret,
+  };
+}
+
+/** Which of our keys a token says that it was made with. Nothing else of an unverified token is looked at. */
+function keyIdOf(token: string): unknown {
+  try {
+    const [header = ''] = token.split('.');
+    return (JSON.parse(Buffer.from(header, 'base64url').toString()) as Decoded['header'] | null)?.['kid'];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A header that brings a key (`jku`, `jwk`, `x5c`…) is not one that we wrote, even if the signature fits. */
 function hasOurHeader(header: Decoded['header']): boolean {
-  return (
-    header['typ'] === HEADER_TYPE && Object.keys(header).every((name) => name === 'alg' || name === 'typ')
-  );
+  return header['typ'] === HEADER_TYPE && Object.keys(header).every((name) => OUR_HEADER.includes(name));
 }
 
 function claimsOf(payload: Decoded['payload']): AccessClaims | undefined {

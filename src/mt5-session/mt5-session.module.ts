@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EndedSessions } from './ended-sessions';
 import { HeardSessions } from './heard-sessions';
 import { Mt5SessionController } from './mt5-session.controller';
 import { Mt5SessionEntity } from './mt5-session.entity';
@@ -19,6 +20,7 @@ import { SilenceSweeper } from './silence-sweeper';
     HeardSessions,
     Mt5SessionService,
     SilenceSweeper,
+    EndedSessions,
     ...sessionMetricProviders,
   ],
   exports: [Mt5SessionService],

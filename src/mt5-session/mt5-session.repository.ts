@@ -283,6 +283,20 @@ export class Mt5SessionRepository {
     );
     return pulse ?? { active: 0, silenceSeconds: 0 };
   }
+
+  /** Deletes up to `limit` sessions that ended before then, but never an account's newest. Returns how many. */
+  async deleteEndedBefore(tx: Transaction, before: Date, limit: number): Promise<number> {
+    const deleted = await tx.query(
+      `DELETE FROM mt5_sessions WHERE id IN (
+         SELECT s.id FROM mt5_sessions s
+         WHERE s.ended_at < $1 AND s.status NOT IN ${LIVE}
+           AND EXISTS (SELECT FROM mt5_sessions n WHERE n.account_id = s.account_id AND n.epoch > s.epoch)
+         LIMIT $2)
+       RETURNING 1`,
+      [before, limit],
+    );
+    return deleted.length;
+  }
 }
 
 /** `$1` now, `$2` the intervals missed, `$3` how many rows, `$4` since when somebody listened. */

@@ -66,7 +66,11 @@ describe('access tokens', () => {
 
   it('say who they are for, and until when', () => {
     const { header, payload } = partsOf(ana.accessToken);
-    expect(header).toEqual({ alg: 'HS256', typ: 'at+jwt' });
+    expect(header).toEqual({
+      alg: 'HS256',
+      typ: 'at+jwt',
+      kid: expect.stringMatching(/^[\w-]{8}$/) as string,
+    });
     const now = test.clock.now().getTime() / 1000;
     expect(payload).toEqual({
       sub: ana.id,

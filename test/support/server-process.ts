@@ -11,6 +11,8 @@ const START_TIMEOUT_MS = 60_000;
 export interface ServerProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDirectory: string;
+  /** Another program than the server, by its path in the build output. */
+  readonly program?: string;
   /** Puts a shell between, as npm does. */
   readonly inShell?: boolean;
   /** Runs it as another user; only root may ask for that. */
@@ -30,9 +32,15 @@ export class ServerProcess {
   }
 
   static async spawn(options: ServerProcessOptions): Promise<ServerProcess> {
-    const main = join(await build(), 'src/main.js');
     const { PATH } = process.env;
-    const { workingDirectory, environment, inShell = false, ...user } = options;
+    const {
+      workingDirectory,
+      environment,
+      program: file = 'src/main.js',
+      inShell = false,
+      ...user
+    } = options;
+    const main = join(await build(), file);
     // The second command keeps the shell from becoming the first.
     const command = `"${process.execPath}" "${main}"; exit $?`;
     const [program, parameters] = inShell ? ['sh', ['-c', command]] : [process.execPath, [main]];

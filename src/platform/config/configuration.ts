@@ -35,6 +35,8 @@ export class Configuration {
   readonly redisUrl!: string | null;
   readonly jwt!: {
     readonly secret: string;
+    /** The secret before this one: tokens made with it are still read, none is made. Null outside a change of secrets. */
+    readonly previousSecret: string | null;
     readonly algorithm: JwtAlgorithm;
     /** How long an access token is good for. */
     readonly expirationSeconds: number;
@@ -55,6 +57,8 @@ export class Configuration {
     /** Absolute path of the directory of the rotated log file; null writes to stdout only. */
     readonly directory: string | null;
   };
+  /** How many days the live log is kept: a client that was away for longer begins anew. */
+  readonly eventRetentionDays!: number;
   readonly sentryDsn!: string | null;
   /** A port of its own for `/metrics`; null serves it on the API's port only. */
   readonly prometheusPort!: number | null;

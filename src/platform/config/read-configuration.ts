@@ -44,6 +44,7 @@ export function readConfiguration(environment: Environment): Settings {
     rateLimitFactor: reader.whole('RATE_LIMIT_FACTOR', { min: 0, max: 1_000_000 }) ?? 1,
     revision: reader.text('REVISION') ?? 'unknown',
     log: { level: logLevel(reader), directory: logDirectory(reader) },
+    eventRetentionDays: reader.whole('EVENT_RETENTION_DAYS', { min: 1, max: 3650 }) ?? 30,
     sentryDsn: reader.url('SENTRY_DSN', ['https', 'http']),
     prometheusPort: reader.whole('PROMETHEUS_PORT', PORT),
   };
@@ -51,8 +52,12 @@ export function readConfiguration(environment: Environment): Settings {
   const mayMakeSecrets = !production || database.embedded;
   const secretKey = secret(reader, 'API_SECRET_KEY', { production, mayMakeSecrets });
   const jwtSecret = secret(reader, 'JWT_SECRET', { production, mayMakeSecrets });
+  const previousSecret = secret(reader, 'JWT_SECRET_PREVIOUS', { production, mayMakeSecrets: true });
   if (production && secretKey !== null && secretKey === jwtSecret) {
     reader.fault('JWT_SECRET must differ from API_SECRET_KEY');
+  }
+  if (previousSecret !== null && previousSecret === jwtSecret) {
+    reader.fault('JWT_SECRET_PREVIOUS must differ from JWT_SECRET: it is the one before');
   }
   reader.finish();
 
@@ -63,7 +68,7 @@ export function readConfiguration(environment: Environment): Settings {
     database,
     ...rest,
     api: { ...api, secretKey: secretKey ?? made?.apiSecretKey ?? '' },
-    jwt: { ...jwt, secret: jwtSecret ?? made?.jwtSecret ?? '' },
+    jwt: { ...jwt, secret: jwtSecret ?? made?.jwtSecret ?? '', previousSecret },
   };
 }
 

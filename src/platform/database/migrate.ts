@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { migrationOptions } from './database-options';
 
 /** Any number of ours: whoever holds this advisory lock is migrating. */
@@ -7,11 +7,31 @@ const MIGRATION_LOCK = 7_822_401;
 /**
  * Brings the database to this version. Several processes may start at once: one migrates, the others wait for it.
  * Returns the names of the migrations that were run.
+ *
+ * @param only runs no others than these, for a database that is to be as it once was
  */
-export async function migrate(url: string): Promise<readonly string[]> {
-  return withMigrations(url, async (dataSource) =>
-    (await dataSource.runMigrations()).map((migration) => migration.name),
-  );
+export async function migrate(url: string, only?: readonly string[]): Promise<readonly string[]> {
+  return withMigrations(url, async (dataSource) => {
+    if (only) {
+      const chosen = dataSource.migrations.filter((migration) => only.includes(nameOf(migration)));
+      Object.assign(dataSource, { migrations: chosen });
+    }
+    return (await dataSource.runMigrations()).map((migration) => migration.name);
+  });
+}
+
+/** The names of all migrations that this version brings. */
+export async function knownMigrations(url: string): Promise<readonly string[]> {
+  const dataSource = await new DataSource(migrationOptions(url)).initialize();
+  try {
+    return dataSource.migrations.map(nameOf);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function nameOf(migration: MigrationInterface): string {
+  return migration.name ?? migration.constructor.name;
 }
 
 /** Takes back the last migration and returns its name; null when there is none left. */
