@@ -33,9 +33,17 @@ export default {
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.unit-spec.ts']),
+    project('unit', [
+      '<rootDir>/src/**/*.spec.ts',
+      '<rootDir>/web/src/**/*.spec.ts',
+      '<rootDir>/test/**/*.unit-spec.ts',
+    ]),
     project('integration', ['<rootDir>/test/{integration,ops}/**/*.int-spec.ts'], services),
     project('e2e', ['<rootDir>/test/{e2e,ops}/**/*.e2e-spec.ts'], services),
+    project('browser', ['<rootDir>/test/browser/**/*.browser-spec.ts'], {
+      ...services,
+      globalSetup: '<rootDir>/test/support/browser.setup.ts',
+    }),
     // Last, so that it finds the database server of the others running.
     project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], {
       globalSetup: '<rootDir>/test/mql5-host/harness/build.setup.ts',

@@ -16,6 +16,9 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Whoever builds it, under test or not: what is kept is what people get.
+process.env.NODE_ENV = 'production';
+
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const cache = join(root, 'node_modules/.cache/rubi-studio-web');
 const target = join(root, 'dist/web');

@@ -5,6 +5,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { login } from '../api/login';
 import { asProblem } from '../api/problem';
 import { changeLanguage } from '../i18n/i18n';
+import { nonce } from './nonce';
 import { usePreferences } from './preferences';
 import { Shell } from './shell';
 import { Signpost } from './signpost';
@@ -115,7 +116,3 @@ function useScheme(chosen: MantineColorScheme | 'system'): 'light' | 'dark' {
 }
 
 const DARK = window.matchMedia('(prefers-color-scheme: dark)');
-
-function nonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-}

@@ -55,13 +55,13 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <Me />
         </aside>
         <div className={styles['column']}>
-          <header className={styles['top']}>
+          <section className={styles['top']} aria-label={t('shell.controls')}>
             <span className={styles['topBrand']}>
               <Brand />
             </span>
             <LinePill />
             <StopControl />
-          </header>
+          </section>
           <HaltBanner />
           <main id="main" className={styles['main']} tabIndex={-1}>
             {children}

@@ -75,6 +75,16 @@ export class Format {
     return this.instant(instant, { day: 'numeric', month: 'short', year: 'numeric' });
   }
 
+  /** The hour and minute of an instant. */
+  clock(instant: string): string {
+    return this.instant(instant, { hour: '2-digit', minute: '2-digit' });
+  }
+
+  /** The day of an instant, without its year. */
+  day(instant: string): string {
+    return this.instant(instant, { day: 'numeric', month: 'short' });
+  }
+
   /** The moment to the millisecond, with the zone it is told in. */
   exactly(instant: string | null | undefined): string {
     return this.instant(instant, {

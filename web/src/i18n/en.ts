@@ -24,6 +24,7 @@ export const en = {
   },
   shell: {
     skip: 'Skip to the content',
+    controls: 'Connection and stop',
     navigation: 'Screens',
     more: 'More',
     logOut: 'Log out',

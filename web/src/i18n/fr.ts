@@ -15,7 +15,7 @@ export const fr: Texts = {
     save: 'Enregistrer',
   },
   places: {
-    dashboard: 'Tableau de bord',
+    dashboard: 'Accueil',
     signals: 'Signaux',
     positions: 'Positions',
     history: 'Historique',
@@ -26,6 +26,7 @@ export const fr: Texts = {
   },
   shell: {
     skip: 'Aller au contenu',
+    controls: 'Connexion et arrêt',
     navigation: 'Écrans',
     more: 'Plus',
     logOut: 'Se déconnecter',
@@ -43,7 +44,7 @@ export const fr: Texts = {
   lost: {
     title: 'Rien ici',
     text: 'Cette adresse ne mène nulle part. Elle est peut-être mal tapée, ou ce qu’elle montrait n’existe plus.',
-    home: 'Vers le tableau de bord',
+    home: 'Vers l’accueil',
   },
   units: {
     lots_one: 'lot',
@@ -139,7 +140,7 @@ export const fr: Texts = {
       late: 'Toujours rien. Dans cet ordre, c’est d’habitude l’une de ces causes :',
       there: 'Votre terminal est connecté.',
       but: 'Avant qu’il puisse trader :',
-      go: 'Vers le tableau de bord',
+      go: 'Vers l’accueil',
     },
     cause: {
       url: 'L’adresse n’est pas dans la liste',

@@ -62,6 +62,7 @@ export class LiveLine {
       if (error.data?.code !== undefined) void this.recover(error.data.code);
     });
     this.socket.on('disconnect', (reason) => {
+      if (this.closed) return;
       this.lose();
       if (reason === 'io server disconnect') this.comeBackIn(RETRY_MS);
     });

@@ -175,7 +175,10 @@ function Summary({
         {closed.length === 0 ? '–' : format.percent((won.length / closed.length) * 100, 0)}
       </Stat>
       <Stat large label={t('history.charges')}>
-        <Gain amount={sum(({ commission, swap, fee }) => commission + swap + fee)} currency={currency} />
+        {format.gain(
+          sum(({ commission, swap, fee }) => commission + swap + fee),
+          currency,
+        )}
       </Stat>
     </div>
   );

@@ -37,7 +37,7 @@ export function ResultCard(props: { readonly deals: readonly Deal[]; readonly cu
     >
       {view === 'chart' ? (
         <Suspense fallback={<div className={styles['chart']} />}>
-          <ResultChart days={days} currency={currency} />
+          <ResultChart deals={props.deals} days={days.length} currency={currency} />
         </Suspense>
       ) : (
         <DataTable

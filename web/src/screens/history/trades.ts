@@ -28,3 +28,22 @@ export function byDay(deals: readonly Deal[], dayOf: (instant: string) => string
       return { day, result, total, trades };
     });
 }
+
+/** The sum of results after each deal, oldest first: seconds since 1970, and money. Begins at nothing. */
+export function curveOf(deals: readonly Deal[]): readonly [times: number[], totals: number[]] {
+  const times: number[] = [];
+  const totals: number[] = [];
+  let total = 0;
+  const inOrder = deals.filter(isTrade).sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+  const [first] = inOrder;
+  if (first) {
+    times.push(Date.parse(first.time) / 1000 - 1);
+    totals.push(0);
+  }
+  for (const deal of inOrder) {
+    total += resultOf(deal);
+    times.push(Date.parse(deal.time) / 1000);
+    totals.push(total);
+  }
+  return [times, totals];
+}

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -248,9 +247,7 @@ function Fill(props: {
       {order.position_ticket === null ? null : (
         <>
           {' · '}
-          <Anchor component={Link} href="/positions" inherit>
-            {t('timeline.position', { ticket: order.position_ticket })}
-          </Anchor>
+          <Link href="/positions">{t('timeline.position', { ticket: order.position_ticket })}</Link>
         </>
       )}
     </>

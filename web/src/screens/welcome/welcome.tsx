@@ -1,4 +1,4 @@
-import { Button, Stepper } from '@mantine/core';
+import { Stepper } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -46,9 +46,9 @@ export default function WelcomeScreen(): ReactNode {
         title={t('welcome.title')}
         text={t('welcome.text')}
         actions={
-          <Button component={Link} href="/" variant="subtle" color="gray" size="sm">
+          <Link href="/" className="small">
             {t('welcome.later')}
-          </Button>
+          </Link>
         }
       />
       <Stepper
@@ -62,7 +62,10 @@ export default function WelcomeScreen(): ReactNode {
         allowNextStepsSelect={false}
       >
         {steps.map(({ label, content }) => (
-          <Stepper.Step key={label} {...(narrow ? { 'aria-label': label } : { label })}>
+          <Stepper.Step
+            key={label}
+            label={<span className={narrow ? 'visually-hidden' : undefined}>{label}</span>}
+          >
             <section className={styles['step']} aria-label={label}>
               {content}
             </section>

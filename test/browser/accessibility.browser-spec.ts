@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { type Page } from 'playwright-core';
+import { Clock } from '../../src/platform/time/clock';
+import { ApiClient } from '../support/api-client';
+import { makeApiToken, type Person, registerPerson } from '../support/people';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { DESK, PHONE, type Reader, TestBrowser } from './chromium';
+import { Desk } from './desk';
+import { logIn } from './screens';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Every screen, and what it has to show before it is looked at. */
+const SCREENS = [
+  '/',
+  '/signals',
+  '/signals/first',
+  '/positions',
+  '/history',
+  '/risk',
+  '/terminals',
+  '/tokens',
+  '/account',
+  '/welcome',
+  '/nowhere',
+];
+const DOORS = ['/login', '/register', '/status'];
+
+const READERS: readonly (Reader & { readonly name: string })[] = [
+  { name: 'at a desk, by day, in English', viewport: DESK, theme: 'light', language: 'en' },
+  { name: 'at a desk, by night, in French', viewport: DESK, theme: 'dark', language: 'fr' },
+  { name: 'on a phone, by day, in French', viewport: PHONE, theme: 'light', language: 'fr' },
+  { name: 'on a phone, by night, in English', viewport: PHONE, theme: 'dark', language: 'en' },
+];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  // By the debugger, past the page's own policy, which lets no foreign script in.
+  await page.evaluate(AXE);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: WCAG } });
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(${options})`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.locator('[role=status] svg, .mantine-Loader-root').first().waitFor({ state: 'detached' });
+}
+
+describe('every screen', () => {
+  let app: TestApp<Clock>;
+  let browser: TestBrowser;
+  let desk: Desk;
+  let person: Person;
+  let first: number;
+
+  beforeAll(async () => {
+    app = await startTestApp({ clock: new Clock() });
+    browser = await TestBrowser.launch();
+    person = await registerPerson(new ApiClient(app.url), 'everybody');
+    const { token } = await makeApiToken(person, ['terminal']);
+    desk = new Desk(app.url, token);
+    await untilConnected(person);
+    first = await trade(person, desk);
+  });
+  afterAll(async () => {
+    await desk.close();
+    await browser.close();
+    await app.close();
+  });
+  afterEach(() => browser.closePages());
+
+  it.each(READERS)(
+    'can be read by everybody $name',
+    async (reader) => {
+      const page = await browser.open(app.url, reader);
+      const found: Record<string, string[]> = {};
+      const look = async (path: string): Promise<void> => {
+        await page.goto(path.replace('first', String(first)));
+        await settle(page);
+        const violations = await violationsOf(page);
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        if (width > (reader.viewport ?? DESK).width) violations.push(`is ${width} pixels wide`);
+        if (violations.length > 0) found[path] = violations;
+      };
+      for (const path of DOORS) await look(path);
+      await logIn(page, 'everybody');
+      for (const path of SCREENS) await look(path);
+      expect(found).toEqual({});
+      expect(await page.locator('html').getAttribute('lang')).toBe(reader.language);
+    },
+    180_000,
+  );
+
+  it('opens dialogs that hold the focus and give it back', async () => {
+    const page = await browser.open(app.url);
+    await logIn(page, 'everybody');
+    const stop = page.getByRole('button', { name: 'STOP' });
+    await stop.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press('Tab');
+    expect(await page.locator('[role=dialog] :focus').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('button:focus', { hasText: 'STOP' }).waitFor();
+  });
+
+  it('changes its language while it is read', async () => {
+    const page = await browser.open(app.url);
+    await logIn(page, 'everybody');
+    await page.goto('/account');
+    await page.getByText('Français').click();
+    await page.getByRole('heading', { name: 'Mot de passe' }).waitFor();
+    await page.goto('/');
+    await page.getByText('Fonds propres').first().waitFor();
+    // A French number: a narrow no-break space between thousands, a comma before the cents.
+    expect(await page.locator('body').textContent()).toMatch(/\d\u202F\d{3},\d{2}\u00A0\$/);
+  });
+});
+
+async function untilConnected({ api }: Person): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { body } = await api.get('/mt5/sessions');
+    if ((body['data'] as unknown[]).length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The terminal did not connect');
+}
+
+/** One signal that is followed and stays open, and one that is refused. Returns the id of the first. */
+async function trade({ api }: Person, desk: Desk): Promise<number> {
+  const stop = desk.broker.market.quote('EURUSD').bid.minus('0.01').toFixed(5);
+  const signal = { symbol: 'EURUSD', signal_type: 'BUY', signal_time: new Date().toISOString() };
+  const followed = await api.post('/trading/signals', { ...signal, stop_loss: stop, volume: 0.1 });
+  await api.post('/trading/signals', { ...signal, symbol: 'WHEAT', stop_loss: 1 });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { body } = await api.get('/trading/positions');
+    if ((body['data'] as unknown[]).length > 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return followed.body['signal_id'] as number;
+}

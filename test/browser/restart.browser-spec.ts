@@ -1,0 +1,89 @@
+import { createServer } from 'node:net';
+import { ApiClient } from '../support/api-client';
+import { makeApiToken, registerPerson } from '../support/people';
+import { makeScratch, type Scratch } from '../support/scratch';
+import { ServerProcess } from '../support/server-process';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { TestBrowser } from './chromium';
+import { Desk } from './desk';
+import { logIn } from './screens';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('a backend that restarts', () => {
+  let database: TestDatabase;
+  let scratch: Scratch;
+  let browser: TestBrowser;
+  let server: ServerProcess;
+  let desk: Desk | undefined;
+  let port: number;
+
+  const start = async (): Promise<void> => {
+    server = await ServerProcess.spawn({
+      workingDirectory: scratch.path,
+      environment: {
+        DATABASE_URL: database.url,
+        API_HOST: '127.0.0.1',
+        API_PORT: String(port),
+        API_SECRET_KEY: 'k3y-of-the-tests-k3y-of-the-tests-k3y-of',
+        JWT_SECRET: 'jwt-of-the-tests-jwt-of-the-tests-jwt-of',
+      },
+    });
+    await server.untilReady();
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    scratch = await makeScratch();
+    port = await freePort();
+    browser = await TestBrowser.launch();
+    await start();
+  });
+  afterAll(async () => {
+    await desk?.close();
+    await server.end();
+    await browser.close();
+    await database.drop();
+    await scratch.remove();
+  });
+
+  it('greys the figures, tells their age, and comes back with one quiet message and everything that was missed', async () => {
+    const url = `http://127.0.0.1:${port}`;
+    const person = await registerPerson(new ApiClient(url), 'patient');
+    const { token } = await makeApiToken(person, ['terminal']);
+    desk = new Desk(url, token);
+    const page = await browser.open(url);
+    await logIn(page, 'patient');
+    await page.getByRole('heading', { name: /12345678/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'Connection and stop' })
+      .getByText('Live', { exact: true })
+      .waitFor();
+
+    await server.end('SIGKILL');
+    await page.getByText(/Offline · data \d+s old/).waitFor();
+    // What was shown is still there to be read.
+    await page.getByRole('heading', { name: /12345678/ }).waitFor();
+
+    await start();
+    await page.getByText('Connection restored. Everything is up to date.').waitFor({ timeout: 40_000 });
+    await page
+      .getByRole('region', { name: 'Connection and stop' })
+      .getByText('Live', { exact: true })
+      .waitFor();
+
+    const answer = await person.api.post('/trading/signals', {
+      symbol: 'EURUSD',
+      signal_type: 'CLOSE_BUY',
+      signal_time: new Date().toISOString(),
+    });
+    expect(answer.status).toBe(201);
+    await page.getByText('No open BUY position of EURUSD was found').waitFor();
+  }, 120_000);
+});
