@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { freePort } from '../../src/platform/database/embedded/postmaster';
-import { ApiClient, type Json } from '../support/api-client';
+import { type Answer, ApiClient, type Json } from '../support/api-client';
 import { contract } from '../support/contract';
 import { registerPerson } from '../support/people';
 import { ServerProcess } from '../support/server-process';
@@ -145,7 +145,10 @@ describe('a rolling restart of two API replicas and their worker', () => {
         const ready = apis.filter((each) => each.ready);
         const replica = ready[number % ready.length];
         if (!replica) throw new Error('No replica is ready: that is no rolling restart');
-        const answer = await new ApiClient(replica.url, person.accessToken)
+        const answer: Pick<Answer, 'status' | 'body' | 'text'> = await new ApiClient(
+          replica.url,
+          person.accessToken,
+        )
           .post('/trading/signals', {
             ...contract('signals/signal.seed.request'),
             signal_time: new Date().toISOString(),
