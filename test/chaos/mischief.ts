@@ -164,13 +164,13 @@ export class Mischief {
         // One fault may make the next one impossible: a server that is down cannot be asked to end its sessions.
         this.faults.add(`${fault}, in vain: ${error instanceof Error ? error.message : String(error)}`);
       }
-      await pause(600 + this.random.whole(1_500));
+      await pause(1_500 + this.random.whole(3_000));
     }
   }
 
   private async disturbDesks(stopped: () => boolean): Promise<void> {
     while (!stopped()) {
-      await pause(300 + this.random.whole(700));
+      await pause(1_000 + this.random.whole(2_000));
       this.random.pick(AT_DESKS)(this.random.pick(this.broken.desks));
     }
   }

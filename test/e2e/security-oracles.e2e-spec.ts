@@ -1,0 +1,268 @@
+import { type OpenAPIObject } from '@nestjs/swagger';
+import fc from 'fast-check';
+import { ApiClient, type Answer, type Json } from '../support/api-client';
+import { makeApiToken, type Person, registerPerson } from '../support/people';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+}
+interface Operation {
+  readonly security?: readonly object[];
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly content: Record<string, { readonly examples?: Record<string, { readonly value: unknown }> }>;
+  };
+  readonly responses: Record<string, unknown>;
+}
+interface Route {
+  readonly name: string;
+  readonly method: string;
+  /** Without the prefix, with `{id}` and the like in it. */
+  readonly path: string;
+  readonly open: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly statuses: readonly number[];
+  readonly examples: readonly Json[];
+}
+
+const PREFIX = '/api/v1';
+const RUNS = 30;
+/** Ends the login it is called with, so that all that follows would be refused for another reason. */
+const ENDS_LOGINS = ['/auth/logout', '/auth/password'];
+const IDS = [
+  '0',
+  '-1',
+  '1e9',
+  '9223372036854775808',
+  'null',
+  'undefined',
+  '%00',
+  "1'--",
+  '..%2f..%2fetc',
+  '00000000-0000-4000-8000-000000000000',
+  'x'.repeat(300),
+  '%F0%9F%92%A9',
+];
+const HOSTILE = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    '',
+    0,
+    -0,
+    -1,
+    0.015,
+    1e-320,
+    1e300,
+    2 ** 60,
+    'NaN',
+    'Infinity',
+    "' OR 1=1--",
+    '\u202e',
+    '\ud800',
+    '=cmd()',
+    '\r\n{"level":"error"}',
+    '2025-02-30',
+    [],
+    {},
+    [[]],
+    { toString: 1 },
+    'x'.repeat(10_000),
+  ),
+  fc.jsonValue(),
+  fc.string({ unit: 'binary' }),
+);
+
+describe('every operation of the API', () => {
+  let test: TestApp;
+  let anna: Person;
+  let bert: Person;
+  let routes: Route[];
+  let anybody: ApiClient;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    anybody = new ApiClient(test.url);
+    anna = await registerPerson(anybody, 'anna');
+    bert = await registerPerson(anybody, 'bert');
+    routes = routesOf((await (await fetch(`${test.url}/docs-json`)).json()) as OpenAPIObject);
+  });
+  afterAll(() => test.close());
+
+  const protectedRoutes = (): Route[] => routes.filter(({ open }) => !open);
+  const call = (api: ApiClient, route: Route, path: string, body?: unknown): Promise<Answer> =>
+    api.call(
+      route.method,
+      path,
+      route.method === 'POST' || route.method === 'PUT' ? { body: body ?? {} } : {},
+    );
+
+  it('is found in the documentation', () => {
+    expect(routes.length).toBeGreaterThan(30);
+    expect(protectedRoutes().length).toBeGreaterThan(25);
+  });
+
+  it('is closed to who brings no token, and says so in one way', async () => {
+    for (const route of protectedRoutes()) {
+      const answer = await call(anybody, route, filled(route.path, '1'), route.examples[0]);
+      expect([route.name, answer.status, answer.headers['content-type']]).toEqual([
+        route.name,
+        401,
+        'application/problem+json; charset=utf-8',
+      ]);
+      expect(answer.headers['www-authenticate']).toContain('Bearer');
+    }
+  });
+
+  it('is closed to a token that may only read, if it writes', async () => {
+    const reader = await makeApiToken(anna, ['read']);
+    for (const route of protectedRoutes().filter(({ method }) => method !== 'GET')) {
+      const answer = await call(reader.api, route, filled(route.path, '1'), route.examples[0]);
+      expect([route.name, answer.status]).toEqual([route.name, 403]);
+    }
+  });
+
+  it('takes no id that is none, and never breaks on one', async () => {
+    for (const route of protectedRoutes().filter(({ path }) => path.includes('{'))) {
+      for (const id of IDS) {
+        const answer = await call(anna.api, route, filled(route.path, id), route.examples[0]);
+        expect([route.name, id, answer.status, answer.status >= 400 && answer.status < 500]).toEqual([
+          route.name,
+          id,
+          answer.status,
+          true,
+        ]);
+      }
+    }
+  });
+
+  it("answers another owner's ids as those of nobody", async () => {
+    const { body: token } = await bert.api.post('/auth/tokens', { name: 'his', scopes: ['terminal'] });
+    const terminal = anybody.as(String(token['token']));
+    const connected = await terminal.post('/mt5/connect', {
+      account_number: '4711',
+      broker: 'Somebody',
+      currency: 'USD',
+      balance: 1000,
+      equity: 1000,
+      leverage: 100,
+    });
+    expect([connected.status, connected.text]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('session_id'),
+    ]);
+    const signal = await terminal.post('/trading/signals', {
+      symbol: 'EURUSD',
+      signal_type: 'BUY',
+      entry_price: 1.1,
+      stop_loss: 1.095,
+      signal_time: test.clock.now().toISOString(),
+    });
+    const { rows } = await accountOf(test, bert.id);
+    const his = [connected.body['session_id'], signal.body['signal_id'], token['id'], rows, bert.id].map(
+      String,
+    );
+    for (const route of protectedRoutes().filter(({ path }) => path.includes('{'))) {
+      const nobody = await call(anna.api, route, filled(route.path, '7777'), route.examples[0]);
+      for (const id of his) {
+        const answer = await call(anna.api, route, filled(route.path, id), route.examples[0]);
+        expect([route.name, id, [400, 404, 409, 422].includes(answer.status)]).toEqual([
+          route.name,
+          id,
+          true,
+        ]);
+        expect(answer.text).not.toContain('4711');
+        expect(answer.text).not.toContain(bert.email);
+      }
+      expect(nobody.status).not.toBe(200);
+    }
+  });
+
+  it('answers whatever it is sent with a status that it documents, and never with a 5xx', async () => {
+    const writing = routes.filter(
+      ({ method, path }) => (method === 'POST' || method === 'PUT') && !ENDS_LOGINS.includes(path),
+    );
+    for (const route of writing) {
+      await fc.assert(
+        fc.asyncProperty(bodiesFor(route), async (body) => {
+          const answer = await call(route.open ? anybody : anna.api, route, filled(route.path, '1'), body);
+          // A body that cannot be read at all is 400 everywhere; operations that need no body do not document it.
+          if (answer.status >= 500 || ![400, ...route.statuses].includes(answer.status)) {
+            throw new Error(`${route.name} answers ${answer.status}: ${answer.text}`);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    }
+  }, 120_000);
+
+  it('reads any query without breaking', async () => {
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const names = [
+        ...route.parameters.filter((each) => each.in === 'query').map(({ name }) => name),
+        'user_id',
+      ];
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...names),
+          fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1e9', '-1', "' OR 1=1--", '')),
+          async (name, value) => {
+            const query = new URLSearchParams({ [name]: value }).toString();
+            const answer = await anna.api.get(`${filled(route.path, '1')}?${query}`);
+            expect([route.name, query, answer.status < 500]).toEqual([route.name, query, true]);
+          },
+        ),
+        { numRuns: RUNS },
+      );
+    }
+  }, 120_000);
+});
+
+async function accountOf({ dataSource }: TestApp, userId: string): Promise<{ readonly rows: string }> {
+  const found: { id: string }[] = await dataSource.query(
+    'SELECT id FROM trading_accounts WHERE user_id = $1',
+    [userId],
+  );
+  return { rows: found[0]?.id ?? '' };
+}
+
+function routesOf(document: OpenAPIObject): Route[] {
+  return Object.entries(document.paths)
+    .filter(([path]) => path.startsWith(PREFIX))
+    .flatMap(([path, item]) =>
+      Object.entries(item as Record<string, Operation>).map(([method, operation]) => {
+        const { examples = {} } = operation.requestBody?.content['application/json'] ?? {};
+        return {
+          name: `${method.toUpperCase()} ${path}`,
+          method: method.toUpperCase(),
+          path: path.slice(PREFIX.length),
+          open: (operation.security ?? []).length === 0,
+          parameters: operation.parameters ?? [],
+          statuses: Object.keys(operation.responses).map(Number),
+          examples: Object.values(examples).map(({ value }) => value as Json),
+        };
+      }),
+    );
+}
+
+function filled(path: string, id: string): string {
+  return path.replace(/\{[^}]+\}/g, id);
+}
+
+/** The documented body with some of its fields replaced, or something else altogether. */
+function bodiesFor({ examples }: Route): fc.Arbitrary<unknown> {
+  const example = examples[0] ?? {};
+  const names = Object.keys(example);
+  const changed =
+    names.length === 0
+      ? fc.constant(example)
+      : fc
+          .dictionary(fc.constantFrom(...names), HOSTILE, { minKeys: 1, maxKeys: 3 })
+          .map((change) => ({ ...example, ...change }));
+  return fc.oneof(
+    { arbitrary: changed, weight: 4 },
+    { arbitrary: fc.jsonValue().map((value) => value ?? []), weight: 1 },
+  );
+}
