@@ -155,7 +155,7 @@ describe('a rolling restart of two API replicas and their worker', () => {
             client_signal_id: `rolling-${sender}-${number}`,
           })
           .catch((error: unknown) => ({ status: 0, body: {}, text: String(error) }));
-        if (answer.status === 201) accepted.push(String(answer.body.signal_id));
+        if (answer.status === 201) accepted.push(String(answer.body['signal_id']));
         else refused.push(`${answer.status} ${answer.text}`);
         await pause(5);
       }
