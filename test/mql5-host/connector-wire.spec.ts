@@ -71,6 +71,15 @@ describe('what the connector says', () => {
     ]);
   });
 
+  it('tells a symbol once a minute, however often it is asked for', async () => {
+    const ea = await bench.attach({ broker: { symbols: [{ name: 'EURUSD.m', bid: 1.1, ask: 1.1001 }] } });
+    for (let second = 0; second < 50; second++) {
+      bench.backend.symbolsWanted = ['EURUSD'];
+      await ea.run(1000);
+    }
+    expect(bench.backend.bodiesOf('/mt5/symbols')).toHaveLength(1);
+  });
+
   it('tells the pairs by which a symbol becomes money of the account: one, or two by way of the dollar', async () => {
     const gbpjpy = { name: 'GBPJPY', bid: 190, ask: 190.02, digits: 3 };
     const others = ['USDJPY', 'EURUSD', 'GBPUSD', 'AUDCAD'].map((name) => ({
@@ -297,6 +306,16 @@ describe('a backend that refuses', () => {
     await ea.run(5000);
     expect(ea.texts('critical')).toEqual([]);
     expect(bench.backend.bodiesOf('/mt5/sync').length).toBeGreaterThan(3);
+  });
+
+  it('a specification: everything else goes on', async () => {
+    bench.backend.refuse(
+      ...Array.from({ length: 5 }, () => ({ path: '/mt5/symbols', status: 422, code: 'REQUEST.INVALID' })),
+    );
+    const ea = await bench.attach();
+    bench.backend.give('42');
+    await ea.run(5000);
+    expect(bench.backend.statesOf('42')).toEqual(['FILLED']);
   });
 
   it('that answers nonsense is not obeyed', async () => {

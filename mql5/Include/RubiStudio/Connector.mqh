@@ -11,19 +11,16 @@
 #include "InstanceId.mqh"
 #include "InstanceLock.mqh"
 #include "Mirror.mqh"
-#include "Panel.mqh"
+#include "SpecReport.mqh"
+#include "StatusPanel.mqh"
 #include "SyncMessage.mqh"
-#include "Texts.mqh"
 
 #define RUBI_TIMER_MS 100
-#define RUBI_PANEL_MS 500
 #define RUBI_LOCK_MS 2000
-#define RUBI_SPECS_REPEAT_MS 300000
 #define RUBI_UNAUTHORISED_RETRY_MS 30000
 #define RUBI_FASTEST_SYNC_MS 100
 #define RUBI_BUSY_SYNC_MS 250
-#define RUBI_MOST_SPECS 50
-#define RUBI_ALERT_AGAIN_MS 600000
+#define RUBI_FAILURES_BEFORE_ALERT 3
 
 enum ENUM_LINK
   {
@@ -43,8 +40,7 @@ class CConnector
 private:
    SSettings         m_settings;
    CLogger           m_logger;
-   CTexts            m_texts;
-   CPanel            m_panel;
+   CStatusPanel      m_panel;
    CBackendClient    m_backend;
    CBackoff          m_backoff;
    CInstanceLock     m_lock;
@@ -52,13 +48,12 @@ private:
    CPermissions      m_permissions;
    CExecutor         m_executor;
    CSyncMessage      m_message;
+   CSpecReport       m_specs;
    CMirror           m_mirror;
    CDoorbell         m_doorbell;
 
    ENUM_LINK         m_link;
    ENUM_PROBLEM      m_problem;
-   ENUM_PROBLEM      m_alerted;
-   ulong             m_alert_again;
    bool              m_owns_account;
    string            m_account_key;
    string            m_instance_id;
@@ -67,12 +62,8 @@ private:
    long              m_seq;
    string            m_pending;
    ulong             m_pending_since;
-   string            m_wanted[];
-   string            m_spec_symbols[];
-   ulong             m_specs_at;
    ulong             m_next_call;
    ulong             m_next_lock;
-   ulong             m_next_panel;
    ulong             m_last_sync;
    int               m_latency_ms;
    int               m_signals_sent;
@@ -85,7 +76,6 @@ private:
    void              Connect(void);
    void              OnConnected(const CJsonReader &json);
    bool              TellSpecs(void);
-   void              Want(const string symbol);
    bool              TellSignal(void);
    void              Sync(void);
    void              OnSynced(const CJsonReader &json);
@@ -96,9 +86,7 @@ private:
    int               SyncDelay(const long asked_ms) const;
    ENUM_PROBLEM      CurrentProblem(void) const;
    ENUM_PROBLEM      TradingProblem(void) const;
-   void              ShowPanel(void);
-   void              AlertOnce(const ENUM_PROBLEM problem);
-   string            FixText(const ENUM_PROBLEM problem) const;
+   void              ShowStatus(void);
 
 public:
                      CConnector(void);
@@ -108,7 +96,7 @@ public:
    void              OnTrade(void);
   };
 //+------------------------------------------------------------------+
-CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_alerted(PROBLEM_NONE),m_alert_again(0),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_specs_at(0),m_next_call(0),m_next_lock(0),m_next_panel(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
+CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_next_call(0),m_next_lock(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
   {
   }
 //+------------------------------------------------------------------+
@@ -122,7 +110,6 @@ bool CConnector::Start(const SSettings &settings)
    bool goes_on=(m_link==LINK_CONNECTED && settings.backend_url==m_settings.backend_url && settings.api_token==m_settings.api_token && AccountKey()==m_account_key);
    m_settings=settings;
    m_logger.Configure(settings.log_level,settings.api_token);
-   m_texts.Configure(settings.is_french);
    m_backend.Configure(settings.backend_url,settings.api_token);
    m_symbols.Configure(settings.symbol_suffix);
    m_permissions.Configure(settings.auto_trading);
@@ -136,11 +123,10 @@ bool CConnector::Start(const SSettings &settings)
       m_link=LINK_OFF;
       return(false);
      }
-   m_panel.Open(settings.shows_panel);
+   m_panel.Open(settings,m_backend.Url());
    m_logger.Info("connector "+RUBI_VERSION+" on account "+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN))+", backend "+m_backend.Url());
-   m_specs_at=0;
+   m_specs.Forget();
    m_next_call=0;
-   m_next_panel=0;
    if(!goes_on)
      {
       m_executor.CloseJournal();
@@ -174,13 +160,12 @@ void CConnector::BeginAccount(void)
    m_lock.Configure(m_account_key);
    m_session_id="";
    m_pending="";
-   m_specs_at=0;
+   m_specs.Forget();
    m_last_sync=0;
    m_trading_state="";
    m_backoff.Reset();
    m_message.Forget();
    m_mirror.Forget();
-   ArrayResize(m_wanted,0);
    m_link=LINK_CONNECTING;
    m_next_call=0;
    m_next_lock=0;
@@ -217,7 +202,7 @@ void CConnector::OnTimer(void)
    //--- while the terminal has not logged in there is no account to work for
    if(AccountInfoInteger(ACCOUNT_LOGIN)<=0)
      {
-      ShowPanel();
+      ShowStatus();
       return;
      }
    if(AccountKey()!=m_account_key)
@@ -236,7 +221,7 @@ void CConnector::OnTimer(void)
       if(GetTickCount64()>=m_next_call)
          Call();
      }
-   ShowPanel();
+   ShowStatus();
   }
 //+------------------------------------------------------------------+
 //| Something was traded: tell it soon. Nothing is sent from here.   |
@@ -303,7 +288,7 @@ void CConnector::OnConnected(const CJsonReader &json)
    m_epoch=json.Whole(json.Child(0,"epoch"));
    m_seq=json.Whole(json.Child(0,"last_seq"));
    m_pending="";
-   m_specs_at=0;
+   m_specs.Forget();
    m_link=LINK_CONNECTED;
    m_problem=PROBLEM_NONE;
    m_backoff.Reset();
@@ -312,7 +297,7 @@ void CConnector::OnConnected(const CJsonReader &json)
    int item=json.First(json.Child(0,"symbols_wanted"));
    while(item>=0)
      {
-      Want(json.Text(item));
+      m_specs.Want(json.Text(item));
       item=json.Next(item);
      }
    OnReconcile(json,json.Child(0,"reconcile"));
@@ -320,76 +305,29 @@ void CConnector::OnConnected(const CJsonReader &json)
    m_logger.Info("connected, session "+m_session_id+", epoch "+IntegerToString(m_epoch));
   }
 //+------------------------------------------------------------------+
-void CConnector::Want(const string symbol)
-  {
-   int count=ArraySize(m_wanted);
-   for(int i=0; i<count; i++)
-     {
-      if(m_wanted[i]==symbol)
-         return;
-     }
-   if(StringLen(symbol)==0 || count>=RUBI_MOST_SPECS)
-      return;
-   ArrayResize(m_wanted,count+1,16);
-   m_wanted[count]=symbol;
-  }
-//+------------------------------------------------------------------+
-//| Specifications: of the chart's symbol at the start, of whatever  |
-//| the backend asks for, of the pairs that convert their money, and |
-//| of all these again every few minutes (tick values move).         |
+//| A refused specification is left alone: everything else goes on.  |
 //+------------------------------------------------------------------+
 bool CConnector::TellSpecs(void)
   {
-   ulong now=GetTickCount64();
-   if(m_specs_at==0)
-      Want(m_symbols.ToWire(Symbol()));
-   bool all=(m_specs_at==0 || now>=m_specs_at+RUBI_SPECS_REPEAT_MS);
-   int known=(all ? m_message.QuotedTotal() : 0);
-   for(int i=0; i<known && i<RUBI_MOST_SPECS; i++)
-      Want(m_symbols.ToWire(m_message.Quoted(i)));
-   if(all)
-      m_specs_at=now;
-   if(ArraySize(m_wanted)==0)
+   string body="";
+   if(!m_specs.Write(m_session_id,Symbol(),m_symbols,body))
       return(false);
-   CJsonWriter json;
-   string told="";
-   int written=0;
-   json.OpenObject();
-   json.Text("session_id",m_session_id);
-   json.OpenList("symbols");
-   //--- grows while it is read: a symbol brings the pairs that convert its money
-   for(int i=0; i<ArraySize(m_wanted); i++)
-     {
-      string names[];
-      int total=m_symbols.Candidates(m_wanted[i],names);
-      for(int k=0; k<total; k++)
-        {
-         string mark=","+names[k]+",";
-         bool can_tell=(StringFind(told,mark)<0 && CSymbolBook::IsReportable(m_symbols.ToWire(names[k])) && CSymbolBook::Select(names[k]));
-         if(!can_tell || !m_symbols.WriteSpec(names[k],json))
-            continue;
-         told+=mark;
-         m_message.Quote(names[k]);
-         written++;
-         string pairs[];
-         int rates=m_symbols.ConversionPairs(names[k],pairs);
-         for(int r=0; r<rates; r++)
-            Want(m_symbols.ToWire(pairs[r]));
-        }
-     }
-   json.CloseList();
-   json.CloseObject();
-   ArrayResize(m_wanted,0);
-   if(written==0)
-      return(false);
+   int total=m_specs.Total();
+   for(int i=0; i<total; i++)
+      m_message.Quote(m_specs.Name(i));
    SHttpAnswer answer={};
-   if(!m_backend.Post("/mt5/symbols",json.Json(),false,answer))
+   if(m_backend.Post("/mt5/symbols",body,false,answer))
      {
-      m_specs_at=0;
-      OnFailure(answer);
+      m_next_call=0;
       return(true);
      }
-   m_next_call=0;
+   if(answer.status==400 || answer.status==422)
+     {
+      m_logger.Error("the specifications were refused: "+answer.code);
+      return(false);
+     }
+   m_specs.Forget();
+   OnFailure(answer);
    return(true);
   }
 //+------------------------------------------------------------------+
@@ -417,7 +355,7 @@ bool CConnector::TellSignal(void)
       return(true);
      }
    m_logger.Error("a mirrored trade was refused: "+IntegerToString(answer.status)+" "+answer.code);
-   AlertOnce(PROBLEM_MIRROR_SCOPE);
+   m_panel.AlertOnce(PROBLEM_MIRROR_SCOPE);
    return(false);
   }
 //+------------------------------------------------------------------+
@@ -465,7 +403,7 @@ void CConnector::OnSynced(const CJsonReader &json)
    int item=json.First(json.Child(0,"symbols_wanted"));
    while(item>=0)
      {
-      Want(json.Text(item));
+      m_specs.Want(json.Text(item));
       item=json.Next(item);
      }
    item=json.First(json.Child(0,"cancelled"));
@@ -633,61 +571,25 @@ ENUM_PROBLEM CConnector::CurrentProblem(void) const
    return(TradingProblem());
   }
 //+------------------------------------------------------------------+
-string CConnector::FixText(const ENUM_PROBLEM problem) const
+void CConnector::ShowStatus(void)
   {
-   string text=m_texts.Fix(problem);
-   return(problem==PROBLEM_URL_NOT_ALLOWED ? text+" "+m_backend.Url() : text);
-  }
-//+------------------------------------------------------------------+
-//| A lasting problem is named again every ten minutes, a flickering |
-//| one no more often.                                               |
-//+------------------------------------------------------------------+
-void CConnector::AlertOnce(const ENUM_PROBLEM problem)
-  {
-   if(problem==PROBLEM_NONE || problem==PROBLEM_INPUT_OFF)
+   if(!m_panel.IsDue())
       return;
-   ulong now=GetTickCount64();
-   if(problem==m_alerted && now<m_alert_again)
-      return;
-   m_alerted=problem;
-   m_alert_again=now+RUBI_ALERT_AGAIN_MS;
-   Alert("RubiStudio: ",FixText(problem));
-  }
-//+------------------------------------------------------------------+
-void CConnector::ShowPanel(void)
-  {
-   ulong now=GetTickCount64();
-   if(now<m_next_panel)
-      return;
-   m_next_panel=now+RUBI_PANEL_MS;
-   ENUM_PROBLEM problem=CurrentProblem();
-   //--- one lost answer is no news; a URL that is not allowed, or a lasting silence, is
-   bool is_passing=((problem==PROBLEM_UNREACHABLE || problem==PROBLEM_SERVER_ERROR) && m_backoff.Failures()<3);
-   if(!is_passing)
-      AlertOnce(problem);
-   string link=m_texts.Connecting();
-   color ink=clrOrange;
+   SStatus status={};
+   status.problem=CurrentProblem();
+   status.is_passing=((status.problem==PROBLEM_UNREACHABLE || status.problem==PROBLEM_SERVER_ERROR) && m_backoff.Failures()<RUBI_FAILURES_BEFORE_ALERT);
+   status.light=LIGHT_ORANGE;
    if(m_link==LINK_CONNECTED && m_problem==PROBLEM_NONE)
-     {
-      link=m_texts.Connected();
-      ink=clrMediumSeaGreen;
-     }
+      status.light=LIGHT_GREEN;
    if(m_link==LINK_FENCED || m_link==LINK_UNAUTHORISED || !m_owns_account)
-     {
-      link=m_texts.Stopped();
-      ink=clrTomato;
-     }
-   string ago=(m_last_sync>0 ? IntegerToString((long)(now-m_last_sync)/1000)+" s" : m_texts.Never());
-   m_panel.Begin();
-   m_panel.Line("Rubi Studio "+RUBI_VERSION+" - "+IntegerToString(AccountInfoInteger(ACCOUNT_LOGIN)),clrWhite);
-   m_panel.Line(link,ink);
-   m_panel.Line(m_texts.LastSync()+": "+ago+"   "+m_texts.Latency()+": "+IntegerToString(m_latency_ms)+" ms",clrSilver);
-   m_panel.Line(m_texts.OpenOrders()+": "+IntegerToString(m_executor.WaitingTotal())+"   "+m_texts.Executed()+": "+IntegerToString(m_executor.Executed()),clrSilver);
-   m_panel.Line(m_texts.Positions()+": "+IntegerToString(PositionsTotal())+" / "+IntegerToString(m_settings.max_open_positions),clrSilver);
-   m_panel.Line(m_texts.RiskState()+": "+m_texts.StateName(m_trading_state),m_trading_state=="ACTIVE" ? clrSilver : clrOrange);
-   if(problem!=PROBLEM_NONE)
-      m_panel.Wrapped(FixText(problem),problem==PROBLEM_INPUT_OFF ? clrGold : clrTomato);
-   m_panel.End();
+      status.light=LIGHT_RED;
+   status.last_sync_ms=m_last_sync;
+   status.latency_ms=m_latency_ms;
+   status.orders_under_way=m_executor.WaitingTotal();
+   status.executed=m_executor.Executed();
+   status.most_positions=m_settings.max_open_positions;
+   status.trading_state=m_trading_state;
+   m_panel.Show(status);
   }
 
 #endif

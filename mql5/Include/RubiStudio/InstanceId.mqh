@@ -20,7 +20,7 @@ public:
 string CInstanceId::Of(const string folder)
   {
    string path=folder+"\\instance.txt";
-   int file=FileOpen(path,FILE_READ|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,'\t',CP_UTF8);
+   int file=FileOpen(path,FILE_READ|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,0,CP_UTF8);
    if(file!=INVALID_HANDLE)
      {
       string known=FileReadString(file);
@@ -33,7 +33,7 @@ string CInstanceId::Of(const string folder)
    MathSrand((int)((GetMicrosecondCount()+(ulong)TimeLocal())%INT_MAX));
    for(int i=0; i<RUBI_INSTANCE_DIGITS; i++)
       id+=StringSubstr(digits,MathRand()%16,1);
-   file=FileOpen(path,FILE_WRITE|FILE_TXT|FILE_ANSI,'\t',CP_UTF8);
+   file=FileOpen(path,FILE_WRITE|FILE_TXT|FILE_ANSI,0,CP_UTF8);
    if(file!=INVALID_HANDLE)
      {
       FileWriteString(file,id+"\r\n");

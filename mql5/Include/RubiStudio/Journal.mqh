@@ -99,7 +99,7 @@ void CJournal::Close(void)
 //+------------------------------------------------------------------+
 void CJournal::Load(void)
   {
-   int file=FileOpen(m_path,FILE_READ|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,'\t',CP_UTF8);
+   int file=FileOpen(m_path,FILE_READ|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,0,CP_UTF8);
    if(file==INVALID_HANDLE)
       return;
    while(!FileIsEnding(file))
@@ -119,7 +119,7 @@ bool CJournal::Compact(void)
   {
    Close();
    string draft=m_path+".new";
-   int file=FileOpen(draft,FILE_WRITE|FILE_TXT|FILE_ANSI,'\t',CP_UTF8);
+   int file=FileOpen(draft,FILE_WRITE|FILE_TXT|FILE_ANSI,0,CP_UTF8);
    if(file==INVALID_HANDLE)
       return(false);
    int kept=0;
@@ -140,7 +140,7 @@ bool CJournal::Compact(void)
    m_lines=kept;
    if(!FileMove(draft,0,m_path,FILE_REWRITE))
       return(false);
-   m_file=FileOpen(m_path,FILE_READ|FILE_WRITE|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,'\t',CP_UTF8);
+   m_file=FileOpen(m_path,FILE_READ|FILE_WRITE|FILE_TXT|FILE_ANSI|FILE_SHARE_READ,0,CP_UTF8);
    return(m_file!=INVALID_HANDLE && FileSeek(m_file,0,SEEK_END));
   }
 //+------------------------------------------------------------------+
