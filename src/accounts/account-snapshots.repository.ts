@@ -30,6 +30,37 @@ export class AccountSnapshotsRepository {
        ON CONFLICT (account_id, taken_at) DO NOTHING`,
       [accountId, takenAt, ...figures(state)],
     );
+    await tx.query(
+      `UPDATE account_curves SET dirty_from = least(dirty_from, $2) WHERE account_id = $1 AND rolled_to > $2`,
+      [accountId, takenAt],
+    );
+  }
+
+  /**
+   * Drops the months, or with TimescaleDB the chunks, that lie wholly before a time. Everything else would rewrite the
+   * table. `drop_chunks` is in TimescaleDB's Apache edition too, its retention policies are not.
+   */
+  async dropBefore(tx: Transaction, before: Date): Promise<readonly string[]> {
+    const [table] = await tx.query<{ native: boolean }>(
+      `SELECT relkind = 'p' AS native FROM pg_class WHERE oid = 'account_snapshots'::regclass`,
+    );
+    if (!table?.native) {
+      const chunks = await tx.query<{ name: string }>(
+        `SELECT drop_chunks('account_snapshots', $1::timestamptz)::text AS name`,
+        [before],
+      );
+      return chunks.map(({ name }) => name);
+    }
+    const months = await tx.query<{ name: string }>(
+      `SELECT inhrelid::regclass::text AS name FROM pg_inherits
+       WHERE inhparent = 'account_snapshots'::regclass
+         AND inhrelid::regclass::text ~ '^account_snapshots_[0-9]{6}$'
+         AND to_date(right(inhrelid::regclass::text, 6), 'YYYYMM') + interval '1 month' <= $1::timestamptz
+       ORDER BY 1`,
+      [before],
+    );
+    for (const { name } of months) await tx.query(`DROP TABLE ${name}`);
+    return months.map(({ name }) => name);
   }
 
   /**

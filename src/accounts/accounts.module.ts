@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { AccountCurveBucketEntity } from './account-curve-bucket.entity';
+import { AccountCurveEntity } from './account-curve.entity';
+import { AccountCurvesRepository } from './account-curves.repository';
+import { AccountCurvesService } from './account-curves.service';
 import { AccountReportsService } from './account-reports.service';
 import { AccountSnapshotEntity } from './account-snapshot.entity';
 import { AccountSnapshotsRepository } from './account-snapshots.repository';
 import { AccountsController } from './accounts.controller';
 import { AccountsRepository } from './accounts.repository';
 import { AccountsService } from './accounts.service';
+import { CurveKeeper } from './curve-keeper';
 import { SnapshotPartitions } from './snapshot-partitions';
 import { SymbolSpecEntity } from './symbol-spec.entity';
 import { SymbolSpecsRepository } from './symbol-specs.repository';
@@ -16,7 +21,13 @@ import { TradingAccountEntity } from './trading-account.entity';
 /** Trading accounts: their money over time, and their symbols' conditions. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([TradingAccountEntity, SymbolSpecEntity, AccountSnapshotEntity]),
+    TypeOrmModule.forFeature([
+      TradingAccountEntity,
+      SymbolSpecEntity,
+      AccountSnapshotEntity,
+      AccountCurveEntity,
+      AccountCurveBucketEntity,
+    ]),
     Mt5SessionModule,
   ],
   controllers: [AccountsController],
@@ -28,7 +39,10 @@ import { TradingAccountEntity } from './trading-account.entity';
     SymbolSpecsRepository,
     SymbolSpecsService,
     SnapshotPartitions,
+    AccountCurvesRepository,
+    AccountCurvesService,
+    CurveKeeper,
   ],
-  exports: [AccountsService, SymbolSpecsService],
+  exports: [AccountCurvesService, AccountsService, SymbolSpecsService],
 })
 export class AccountsModule {}

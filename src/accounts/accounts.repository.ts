@@ -61,6 +61,14 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
+  async findByIds(accountIds: readonly string[]): Promise<Account[]> {
+    const rows = await this.transactions.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = ANY($1) ORDER BY a.id`,
+      [accountIds],
+    );
+    return rows.map(toAccount);
+  }
+
   /** The same number may exist at several brokers. */
   async findByNumber(userId: string, accountNumber: string): Promise<Account[]> {
     const rows = await this.transactions.query<AccountRow>(

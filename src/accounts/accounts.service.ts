@@ -89,6 +89,11 @@ export class AccountsService {
     return this.repository.findAllOfUsers(tx, userIds);
   }
 
+  /** Accounts of any user, for who keeps something up to date for all of them. */
+  byIds(accountIds: readonly string[]): Promise<readonly Account[]> {
+    return this.repository.findByIds(accountIds);
+  }
+
   /** All accounts of that number: brokers number theirs independently. */
   byNumber(userId: string, accountNumber: string): Promise<readonly Account[]> {
     return this.repository.findByNumber(userId, accountNumber);

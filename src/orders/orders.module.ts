@@ -65,6 +65,6 @@ import { WaitingSignals } from './waiting-signals';
     WaitingSignals,
     ...ORDER_METRICS,
   ],
-  exports: [OrderDelivery, OrderReconciliation, OrderReports],
+  exports: [OrderDelivery, OrderReconciliation, OrderReports, OrdersService],
 })
 export class OrdersModule {}

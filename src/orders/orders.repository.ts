@@ -92,6 +92,10 @@ export class OrdersRepository {
     return order;
   }
 
+  async byIds(userId: string, orderIds: readonly string[]): Promise<Order[]> {
+    return this.select(null, 'o.user_id = $1 AND o.id = ANY($2::bigint[]) ORDER BY o.id', [userId, orderIds]);
+  }
+
   async ofSignals(tx: Transaction | null, signalIds: readonly string[]): Promise<Order[]> {
     return this.select(tx, 'o.signal_id = ANY($1::bigint[]) ORDER BY o.id', [signalIds]);
   }

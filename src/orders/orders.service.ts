@@ -22,6 +22,11 @@ export class OrdersService {
     return { order, events: await this.history.of(null, [order.id]) };
   }
 
+  /** A user's orders by their ids, which are the magic numbers of their trades. */
+  byIds(userId: string, orderIds: readonly string[]): Promise<Order[]> {
+    return this.repository.byIds(userId, orderIds);
+  }
+
   list(userId: string, filter: OrderFilter): Promise<Order[]> {
     return this.repository.list(userId, filter);
   }

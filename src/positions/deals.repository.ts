@@ -20,6 +20,9 @@ export interface DealsPage {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   readonly limit: number;
+  /** Newest first, unless the whole history is read from its beginning. */
+  readonly oldestFirst?: boolean;
+  /** The last deal of the page before. */
   readonly before?:
     { readonly executedAt: Date; readonly accountId: string; readonly ticket: string } | undefined;
 }
@@ -64,8 +67,9 @@ export class DealsRepository {
     return rows.map(toDeal);
   }
 
-  /** Newest first, by the time of execution. */
+  /** By the time of execution. */
   async findPage(userId: string, page: DealsPage): Promise<Deal[]> {
+    const [order, beyond] = page.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
     const rows = await this.transactions.query<DealRow>(
       `SELECT ${DEAL} FROM trading_deals d
        WHERE d.user_id = $1
@@ -74,8 +78,8 @@ export class DealsRepository {
          AND ($4::numeric IS NULL OR d.position_id = $4)
          AND ($5::timestamptz IS NULL OR d.executed_at >= $5)
          AND ($6::timestamptz IS NULL OR d.executed_at < $6)
-         AND ($7::timestamptz IS NULL OR (d.executed_at, d.account_id, d.ticket) < ($7, $8::uuid, $9::numeric))
-       ORDER BY d.executed_at DESC, d.account_id DESC, d.ticket DESC
+         AND ($7::timestamptz IS NULL OR (d.executed_at, d.account_id, d.ticket) ${beyond} ($7, $8::uuid, $9::numeric))
+       ORDER BY d.executed_at ${order}, d.account_id ${order}, d.ticket ${order}
        LIMIT $10`,
       [
         userId,

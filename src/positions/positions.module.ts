@@ -7,8 +7,10 @@ import { PositionsController } from './positions.controller';
 import { positionMetricProviders } from './positions.metrics';
 import { PositionsRepository } from './positions.repository';
 import { PositionsService } from './positions.service';
+import { HistoryExports } from './history-exports.service';
 import { LedgerRepository } from './ledger.repository';
 import { TradeChangeEntity } from './trade-change.entity';
+import { TradesController } from './trades.controller';
 import { TradesRepository } from './trades.repository';
 import { TradesService } from './trades.service';
 import { TradingDealEntity } from './trading-deal.entity';
@@ -26,13 +28,14 @@ import { TradingTradeEntity } from './trading-trade.entity';
     ]),
     Mt5SessionModule,
   ],
-  controllers: [PositionsController],
+  controllers: [PositionsController, TradesController],
   providers: [
     PositionsRepository,
     DealsRepository,
     TradesRepository,
     LedgerRepository,
     TradesService,
+    HistoryExports,
     PositionsService,
     PositionReportsService,
     ...positionMetricProviders,

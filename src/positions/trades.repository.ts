@@ -87,6 +87,14 @@ export class TradesRepository {
     return new Date(Math.min(...changes.map(({ earliestAt }) => earliestAt.getTime())));
   }
 
+  async hasChanges(accountId: string): Promise<boolean> {
+    const [found] = await this.transactions.query<{ found: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM trade_changes WHERE account_id = $1) AS found`,
+      [accountId],
+    );
+    return found?.found ?? false;
+  }
+
   async accountsWithChanges(limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ accountId: string }>(
       `SELECT DISTINCT account_id AS "accountId" FROM trade_changes LIMIT $1`,

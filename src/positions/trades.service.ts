@@ -36,6 +36,10 @@ export class TradesService {
     return this.trades.accountsWithChanges(limit);
   }
 
+  hasChanges(accountId: string): Promise<boolean> {
+    return this.trades.hasChanges(accountId);
+  }
+
   /** From when on an account's history differs since this was last asked for; null if it does not. */
   takeChanges(tx: Transaction, accountId: string): Promise<Date | null> {
     return this.trades.takeChanges(tx, accountId);

@@ -1,13 +1,42 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { OrdersModule } from '../orders/orders.module';
 import { PositionsModule } from '../positions/positions.module';
 import { SignalsModule } from '../signals/signals.module';
+import { AccountSumsService } from './account-sums.service';
+import { BreakdownService } from './breakdown.service';
+import { EquityService } from './equity.service';
+import { PerformanceService } from './performance.service';
+import { StatsDayEntity } from './stats-day.entity';
+import { StatsLedgerEntity } from './stats-ledger.entity';
 import { StatsController } from './stats.controller';
+import { StatsRepository } from './stats.repository';
 import { StatsService } from './stats.service';
+import { SumsKeeper } from './sums-keeper';
+import { TradeOrigins } from './trade-origins.service';
 
+/** What accounts did, added up. */
 @Module({
-  imports: [SignalsModule, Mt5SessionModule, PositionsModule],
+  imports: [
+    TypeOrmModule.forFeature([StatsDayEntity, StatsLedgerEntity]),
+    SignalsModule,
+    Mt5SessionModule,
+    AccountsModule,
+    PositionsModule,
+    OrdersModule,
+  ],
   controllers: [StatsController],
-  providers: [StatsService],
+  providers: [
+    StatsRepository,
+    StatsService,
+    TradeOrigins,
+    AccountSumsService,
+    SumsKeeper,
+    PerformanceService,
+    BreakdownService,
+    EquityService,
+  ],
 })
 export class StatsModule {}

@@ -1,6 +1,7 @@
 import { IsId, IsInstant, IsSymbol, IsTicket, MayBeAbsent } from '../../platform/http/field-decorators';
 import { decodeCursor, isInstantPart, isUuidPart, PageQuery } from '../../platform/http/page';
 import { type DealsPage } from '../deals.repository';
+import { isTicketPart } from './ticket';
 
 /** `GET /trading/history?symbol=EURUSD&from=2025-10-01T00:00:00Z` */
 export class ListDealsQuery extends PageQuery {
@@ -41,8 +42,4 @@ export function beforeOf(cursor: string | undefined): DealsPage['before'] {
     isTicketPart,
   ]);
   return { executedAt: new Date(executedAt), accountId, ticket };
-}
-
-function isTicketPart(part: unknown): part is string {
-  return typeof part === 'string' && /^\d{1,20}$/.test(part);
 }

@@ -46,7 +46,7 @@ export interface Drawdowns {
   readonly steepest: Drawdown | null;
   /** What is missing to the last peak now. */
   readonly current: Decimal;
-  /** The longest time below a peak, whether it has ended or not. */
+  /** The longest time from a peak to the last point known to lie below it, or to the recovery. */
   readonly longestUnderwaterMs: number;
 }
 
@@ -77,7 +77,10 @@ export function drawdownsOf(stretches: Iterable<Stretch>): Drawdowns {
         steepest = recovered(tracked(fall), stretch);
       }
     }
-    longestMs = Math.max(longestMs, (high.lessThan(peak.value) ? lowMs : highMs) - peak.ms);
+    if (low.lessThan(peak.value)) {
+      const untilMs = high.lessThan(peak.value) ? lowMs : Math.max(lowMs, highMs);
+      longestMs = Math.max(longestMs, untilMs - peak.ms);
+    }
     if (high.greaterThanOrEqualTo(peak.value)) peak = { value: high, ms: highMs };
     current = Decimal.max(peak.value.minus(stretch.end), 0);
   }

@@ -1,0 +1,244 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type CurveBucket, type CurveRange, RESOLUTIONS } from './account-curve';
+
+/** How far an account's snapshots are summed up. */
+export interface CurveState {
+  readonly rolledTo: Date;
+  readonly dirtyFrom: Date | null;
+}
+
+type Row = Readonly<Record<Figure, string>> & {
+  readonly startsAt: Date;
+  readonly samples: number;
+  readonly equityMinAt: Date;
+  readonly equityMaxAt: Date;
+  readonly fallPeak: string | null;
+  readonly fallPeakAt: Date | null;
+  readonly fallTrough: string | null;
+  readonly fallTroughAt: Date | null;
+};
+
+type Figure =
+  | 'balanceStart'
+  | 'balanceMin'
+  | 'balanceMax'
+  | 'balanceSum'
+  | 'balanceLast'
+  | 'equityStart'
+  | 'equityMin'
+  | 'equityMax'
+  | 'equitySum'
+  | 'equityLast';
+
+/** The columns that a bucket is made of, in the order in which all three statements below give them. */
+const COLUMNS = `samples, balance_start, balance_min, balance_max, balance_sum, balance_last, equity_start, equity_min,
+  equity_max, equity_sum, equity_last, equity_min_at, equity_max_at, fall_peak, fall_peak_at, fall_trough,
+  fall_trough_at`;
+
+const WRITE = `
+  ON CONFLICT ON CONSTRAINT account_curve_buckets_pkey DO UPDATE SET
+    (${COLUMNS}) = ROW (${COLUMNS.split(',')
+      .map((column) => `excluded.${column.trim()}`)
+      .join(', ')})`;
+
+/** Snapshots of accounts, summed up into buckets. */
+@Injectable()
+export class AccountCurvesRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Accounts that have snapshots which are in no bucket yet. */
+  async accountsBehind(limit: number): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT a.id FROM trading_accounts a LEFT JOIN account_curves c ON c.account_id = a.id
+       WHERE a.snapshot_taken_at IS NOT NULL
+         AND (c.account_id IS NULL OR a.snapshot_taken_at > c.rolled_to OR c.dirty_from IS NOT NULL)
+       LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Locks an account's curve until the commit. Null when another process is at it. */
+  async lock(tx: Transaction, accountId: string): Promise<CurveState | null> {
+    await tx.query(
+      `INSERT INTO account_curves (account_id, rolled_to)
+       SELECT $1, coalesce((SELECT min(taken_at) FROM account_snapshots WHERE account_id = $1), to_timestamp(0))
+       ON CONFLICT DO NOTHING`,
+      [accountId],
+    );
+    const [state] = await tx.query<CurveState>(
+      `SELECT rolled_to AS "rolledTo", dirty_from AS "dirtyFrom" FROM account_curves
+       WHERE account_id = $1 FOR UPDATE SKIP LOCKED`,
+      [accountId],
+    );
+    return state ?? null;
+  }
+
+  async save(tx: Transaction, accountId: string, { rolledTo, dirtyFrom }: CurveState): Promise<void> {
+    await tx.query(`UPDATE account_curves SET rolled_to = $2, dirty_from = $3 WHERE account_id = $1`, [
+      accountId,
+      rolledTo,
+      dirtyFrom,
+    ]);
+  }
+
+  /** The first snapshot at this time or later. */
+  async firstSnapshot(tx: Transaction, accountId: string, from: Date): Promise<Date | null> {
+    const [first] = await tx.query<{ at: Date | null }>(
+      `SELECT min(taken_at) AS at FROM account_snapshots WHERE account_id = $1 AND taken_at >= $2`,
+      [accountId, from],
+    );
+    return first?.at ?? null;
+  }
+
+  async rolledTo(accountId: string): Promise<Date | null> {
+    const [state] = await this.transactions.query<{ at: Date }>(
+      `SELECT rolled_to AS at FROM account_curves WHERE account_id = $1`,
+      [accountId],
+    );
+    return state?.at ?? null;
+  }
+
+  /** Makes the minutes between two times again from the snapshots. Both are whole minutes. */
+  async rollMinutes(tx: Transaction, accountId: string, from: Date, to: Date): Promise<void> {
+    await tx.query(
+      `WITH point AS (
+         SELECT date_bin('1 minute', taken_at, 'epoch') AS bucket, taken_at, balance, equity,
+                max(equity) OVER until_here AS high
+         FROM account_snapshots WHERE account_id = $1 AND taken_at >= $2 AND taken_at < $3
+         WINDOW until_here AS (PARTITION BY date_bin('1 minute', taken_at, 'epoch') ORDER BY taken_at)
+       ), deepest AS (
+         SELECT DISTINCT ON (p.bucket) p.bucket, p.high AS peak, p.equity AS trough, p.taken_at AS trough_at
+         FROM point p WHERE p.equity < p.high ORDER BY p.bucket, p.high - p.equity DESC, p.taken_at
+       )
+       INSERT INTO account_curve_buckets (account_id, seconds, starts_at, ${COLUMNS})
+       SELECT $1, 60, p.bucket, count(*), (array_agg(p.balance ORDER BY p.taken_at))[1], min(p.balance), max(p.balance),
+              sum(p.balance), (array_agg(p.balance ORDER BY p.taken_at DESC))[1],
+              (array_agg(p.equity ORDER BY p.taken_at))[1], min(p.equity), max(p.equity), sum(p.equity),
+              (array_agg(p.equity ORDER BY p.taken_at DESC))[1],
+              (array_agg(p.taken_at ORDER BY p.equity, p.taken_at))[1],
+              (array_agg(p.taken_at ORDER BY p.equity DESC, p.taken_at))[1],
+              d.peak, min(p.taken_at) FILTER (WHERE p.equity = d.peak), d.trough, d.trough_at
+       FROM point p LEFT JOIN deepest d ON d.bucket = p.bucket
+       GROUP BY p.bucket, d.peak, d.trough, d.trough_at ${WRITE}`,
+      [accountId, from, to],
+    );
+  }
+
+  /** Makes buckets again from those of the next finer resolution. Both times are whole buckets. */
+  async rollUp(
+    tx: Transaction,
+    accountId: string,
+    seconds: { readonly from: number; readonly into: number },
+    from: Date,
+    to: Date,
+  ): Promise<void> {
+    await tx.query(
+      `WITH finer AS (
+         SELECT date_bin(make_interval(secs => $5), b.starts_at, 'epoch') AS bucket, b.*
+         FROM account_curve_buckets b
+         WHERE b.account_id = $1 AND b.seconds = $4 AND b.starts_at >= $2 AND b.starts_at < $3
+       ), point AS (
+         SELECT f.*, max(f.equity_max) OVER earlier AS high
+         FROM finer f
+         WINDOW earlier AS (PARTITION BY f.bucket ORDER BY f.starts_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+       ), fall AS (
+         SELECT p.bucket, p.fall_peak AS peak, p.fall_peak_at AS peak_at, p.fall_trough AS trough,
+                p.fall_trough_at AS trough_at
+         FROM point p WHERE p.fall_peak IS NOT NULL
+         UNION ALL
+         SELECT p.bucket, p.high, NULL, p.equity_min, p.equity_min_at FROM point p WHERE p.equity_min < p.high
+       ), deepest AS (
+         SELECT DISTINCT ON (f.bucket) f.* FROM fall f ORDER BY f.bucket, f.peak - f.trough DESC, f.trough_at
+       )
+       INSERT INTO account_curve_buckets (account_id, seconds, starts_at, ${COLUMNS})
+       SELECT $1, $5, p.bucket, sum(p.samples), (array_agg(p.balance_start ORDER BY p.starts_at))[1], min(p.balance_min),
+              max(p.balance_max), sum(p.balance_sum), (array_agg(p.balance_last ORDER BY p.starts_at DESC))[1],
+              (array_agg(p.equity_start ORDER BY p.starts_at))[1], min(p.equity_min), max(p.equity_max),
+              sum(p.equity_sum), (array_agg(p.equity_last ORDER BY p.starts_at DESC))[1],
+              (array_agg(p.equity_min_at ORDER BY p.equity_min, p.equity_min_at))[1],
+              (array_agg(p.equity_max_at ORDER BY p.equity_max DESC, p.equity_max_at))[1],
+              d.peak, coalesce(d.peak_at, min(p.equity_max_at) FILTER (WHERE p.equity_max = d.peak)), d.trough,
+              d.trough_at
+       FROM point p LEFT JOIN deepest d ON d.bucket = p.bucket
+       GROUP BY p.bucket, d.peak, d.peak_at, d.trough, d.trough_at ${WRITE}`,
+      [accountId, from, to, seconds.from, seconds.into],
+    );
+  }
+
+  /** Removes buckets of a resolution that are older than its retention. Returns how many. */
+  async forget(seconds: number, before: Date, limit: number): Promise<number> {
+    const rows = await this.transactions.query(
+      `DELETE FROM account_curve_buckets WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM account_curve_buckets WHERE seconds = $1 AND starts_at < $2 LIMIT $3)) RETURNING 1`,
+      [seconds, before, limit],
+    );
+    return rows.length;
+  }
+
+  /** Oldest first. */
+  async buckets(accountId: string, range: CurveRange): Promise<CurveBucket[]> {
+    const rows = await this.transactions.query<Row>(
+      `SELECT starts_at AS "startsAt", samples, balance_start AS "balanceStart", balance_min AS "balanceMin",
+              balance_max AS "balanceMax", balance_sum AS "balanceSum", balance_last AS "balanceLast",
+              equity_start AS "equityStart", equity_min AS "equityMin", equity_max AS "equityMax",
+              equity_sum AS "equitySum", equity_last AS "equityLast", equity_min_at AS "equityMinAt",
+              equity_max_at AS "equityMaxAt", fall_peak AS "fallPeak", fall_peak_at AS "fallPeakAt",
+              fall_trough AS "fallTrough", fall_trough_at AS "fallTroughAt"
+       FROM account_curve_buckets
+       WHERE account_id = $1 AND seconds = $2 AND starts_at > $3 AND starts_at >= $4 AND starts_at < $5
+       ORDER BY starts_at LIMIT $6`,
+      [
+        accountId,
+        RESOLUTIONS[range.resolution],
+        range.after ?? new Date(0),
+        range.from ?? new Date(0),
+        range.to ?? new Date(Date.UTC(9999, 0)),
+        range.limit,
+      ],
+    );
+    return rows.map(toBucket);
+  }
+}
+
+function toBucket(row: Row): CurveBucket {
+  const { fallPeak, fallPeakAt, fallTrough, fallTroughAt } = row;
+  return {
+    startsAt: row.startsAt,
+    samples: row.samples,
+    balance: levels(
+      row.balanceStart,
+      row.balanceMin,
+      row.balanceMax,
+      row.balanceSum,
+      row.balanceLast,
+      row.samples,
+    ),
+    equity: levels(row.equityStart, row.equityMin, row.equityMax, row.equitySum, row.equityLast, row.samples),
+    equityMinAt: row.equityMinAt,
+    equityMaxAt: row.equityMaxAt,
+    fall:
+      fallPeak === null || fallTrough === null || !fallPeakAt || !fallTroughAt
+        ? null
+        : {
+            peak: new Decimal(fallPeak),
+            peakAt: fallPeakAt,
+            trough: new Decimal(fallTrough),
+            troughAt: fallTroughAt,
+          },
+  };
+}
+
+function levels(
+  ...[start, min, max, sum, last, samples]: [string, string, string, string, string, number]
+): CurveBucket['equity'] {
+  return {
+    start: new Decimal(start),
+    min: new Decimal(min),
+    max: new Decimal(max),
+    average: new Decimal(sum).dividedBy(samples).toDecimalPlaces(8),
+    last: new Decimal(last),
+  };
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { Clock } from '../platform/time/clock';
+import { type CurveBucket, type CurveRange, RESOLUTIONS } from './account-curve';
+import { AccountCurvesRepository } from './account-curves.repository';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A transaction that wrote a snapshot may commit this much later than the snapshot says. */
+const OVERLAP_MS = 2 * MINUTE_MS;
+/** What a request waits for: the worker does the rest. */
+const MOST_DAYS_AT_ONCE = 3;
+
+/** Accounts' balance and equity over time, in buckets. */
+@Injectable()
+export class AccountCurvesService {
+  constructor(
+    private readonly curves: AccountCurvesRepository,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Buckets of an account's curve, oldest first, up to this moment. */
+  async buckets(accountId: string, range: CurveRange): Promise<readonly CurveBucket[]> {
+    await this.rollUp(accountId, MOST_DAYS_AT_ONCE);
+    return this.curves.buckets(accountId, range);
+  }
+
+  /** Up to when the buckets are complete; they are the same as long as it is. */
+  async rolledTo(accountId: string): Promise<Date | null> {
+    await this.rollUp(accountId, MOST_DAYS_AT_ONCE);
+    return this.curves.rolledTo(accountId);
+  }
+
+  /** Sums up the snapshots that came since the last time, a day per transaction. Returns whether all are. */
+  async rollUp(accountId: string, mostDays = Number.POSITIVE_INFINITY): Promise<boolean> {
+    for (let days = 0; days < mostDays; days += 1) {
+      if (await this.transactions.run((tx) => this.rollDay(tx, accountId))) return true;
+    }
+    return false;
+  }
+
+  /** Returns whether there is nothing more to do, or another process is at it. */
+  private async rollDay(tx: Transaction, accountId: string): Promise<boolean> {
+    const state = await this.curves.lock(tx, accountId);
+    if (!state) return true;
+    const now = this.clock.now().getTime();
+    const resumeMs = state.rolledTo.getTime() - OVERLAP_MS;
+    const fromMs = state.dirtyFrom ? Math.min(state.dirtyFrom.getTime(), resumeMs) : resumeMs;
+    const first = await this.curves.firstSnapshot(tx, accountId, new Date(floorTo(fromMs, MINUTE_MS)));
+    if (!first) {
+      await this.curves.save(tx, accountId, { rolledTo: latest(state.rolledTo, now), dirtyFrom: null });
+      return true;
+    }
+    const startMs = floorTo(first.getTime(), MINUTE_MS);
+    const endMs = floorTo(startMs, DAY_MS) + DAY_MS;
+    await this.roll(tx, accountId, startMs, endMs);
+    const isDone = endMs > now;
+    const rolledTo = isDone ? latest(state.rolledTo, now) : latest(state.rolledTo, endMs);
+    const dirtyFrom = state.dirtyFrom && !isDone ? new Date(endMs) : null;
+    await this.curves.save(tx, accountId, { rolledTo, dirtyFrom: isDone ? null : dirtyFrom });
+    return isDone;
+  }
+
+  private async roll(tx: Transaction, accountId: string, startMs: number, endMs: number): Promise<void> {
+    const end = new Date(endMs);
+    await this.curves.rollMinutes(tx, accountId, new Date(startMs), end);
+    for (const [from, into] of [
+      [RESOLUTIONS['1m'], RESOLUTIONS['1h']],
+      [RESOLUTIONS['1h'], RESOLUTIONS['1d']],
+    ] as const) {
+      await this.curves.rollUp(tx, accountId, { from, into }, new Date(floorTo(startMs, into * 1000)), end);
+    }
+  }
+}
+
+function floorTo(ms: number, step: number): number {
+  return Math.floor(ms / step) * step;
+}
+
+function latest(one: Date, otherMs: number): Date {
+  return new Date(Math.max(one.getTime(), otherMs));
+}

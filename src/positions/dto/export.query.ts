@@ -1,0 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { IsId, IsInstant, IsOneOf, IsSymbol, MayBeAbsent } from '../../platform/http/field-decorators';
+
+export const EXPORT_FORMATS = ['csv', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type Separator = keyof typeof SEPARATORS;
+
+/** `GET /trading/trades/export?format=csv&separator=semicolon&bom=true` */
+export class ExportQuery {
+  /** `csv` unless said otherwise. */
+  @IsOneOf(EXPORT_FORMATS)
+  @MayBeAbsent()
+  readonly format?: ExportFormat;
+
+  /** Between the columns: `comma` unless said otherwise; spreadsheets of many countries want `semicolon`. */
+  @IsOneOf(Object.keys(SEPARATORS))
+  @MayBeAbsent()
+  readonly separator?: Separator;
+
+  /** `true`: begin with a byte order mark, by which Excel knows UTF-8. */
+  @Transform(({ value }: TransformFnParams): unknown => String(value))
+  @IsOneOf(['true', 'false'])
+  @ApiProperty({ enum: ['true', 'false'] })
+  @MayBeAbsent()
+  readonly bom?: string;
+
+  @IsId()
+  @MayBeAbsent()
+  readonly account_id?: string;
+
+  @IsSymbol()
+  @MayBeAbsent()
+  readonly symbol?: string;
+
+  @IsInstant()
+  @MayBeAbsent()
+  readonly from?: Date;
+
+  @IsInstant()
+  @MayBeAbsent()
+  readonly to?: Date;
+}

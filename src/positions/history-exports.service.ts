@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { type Response } from 'express';
+import { type Deal } from './deal';
+import { DealsRepository } from './deals.repository';
+import { dealBody, type DealBody } from './dto/deal.body';
+import { type ExportQuery } from './dto/export.query';
+import { tradeBody, type TradeBody } from './dto/trade.body';
+import { pages, sendTable, type TableExport } from './table-export';
+import { type Trade } from './trade';
+import { TradesRepository } from './trades.repository';
+
+const PAGE = 1000;
+
+const DEAL_COLUMNS = [
+  'ticket',
+  'account_id',
+  'order',
+  'position',
+  'symbol',
+  'type',
+  'entry',
+  'volume',
+  'price',
+  'profit',
+  'swap',
+  'commission',
+  'fee',
+  'magic',
+  'comment',
+  'reason',
+  'time',
+  'received_at',
+] as const satisfies readonly (keyof DealBody)[];
+
+const TRADE_COLUMNS = [
+  'position',
+  'leg',
+  'account_id',
+  'symbol',
+  'type',
+  'volume',
+  'open_time',
+  'open_price',
+  'close_time',
+  'close_price',
+  'holding_ms',
+  'close_reason',
+  'profit',
+  'swap',
+  'commission',
+  'fee',
+  'net',
+  'planned_risk',
+  'r_multiple',
+  'signal_price',
+  'slippage',
+  'lowest_profit',
+  'highest_profit',
+  'deals',
+  'order_id',
+  'signal_id',
+  'strategy',
+  'source',
+  'magic',
+  'comment',
+  'open_broker_time',
+  'close_broker_time',
+] as const satisfies readonly (keyof TradeBody)[];
+
+/** Whole histories as files. */
+@Injectable()
+export class HistoryExports {
+  constructor(
+    private readonly dealRows: DealsRepository,
+    private readonly tradeRows: TradesRepository,
+  ) {}
+
+  trades(userId: string, query: ExportQuery, response: Response): Promise<void> {
+    const rows = pages<Trade>(PAGE, (last) =>
+      this.tradeRows.findPage(userId, {
+        ...filterOf(query),
+        beyond: last?.closedAt
+          ? { closedAt: last.closedAt, accountId: last.accountId, ticket: last.closeTicket ?? '0' }
+          : undefined,
+      }),
+    );
+    const table = { name: 'trades', columns: TRADE_COLUMNS, rows: told(rows, tradeBody) };
+    return sendTable(response, { ...formatOf(query), ...table });
+  }
+
+  deals(userId: string, query: ExportQuery, response: Response): Promise<void> {
+    const rows = pages<Deal>(PAGE, (last) =>
+      this.dealRows.findPage(userId, { ...filterOf(query), before: last }),
+    );
+    const table = { name: 'deals', columns: DEAL_COLUMNS, rows: told(rows, dealBody) };
+    return sendTable(response, { ...formatOf(query), ...table });
+  }
+}
+
+function filterOf({ account_id, symbol, from, to }: ExportQuery): {
+  accountId: string | undefined;
+  symbol: string | undefined;
+  from: Date | undefined;
+  to: Date | undefined;
+  limit: number;
+  oldestFirst: true;
+} {
+  return { accountId: account_id, symbol, from, to, limit: PAGE, oldestFirst: true };
+}
+
+function formatOf({
+  format,
+  separator,
+  bom,
+}: ExportQuery): Pick<TableExport<object>, 'format' | 'separator' | 'bom'> {
+  return { format: format ?? 'csv', separator: separator ?? 'comma', bom: bom === 'true' };
+}
+
+async function* told<Row, Body>(rows: AsyncIterable<Row>, body: (row: Row) => Body): AsyncGenerator<Body> {
+  for await (const row of rows) yield body(row);
+}
