@@ -259,6 +259,16 @@ describe('a request', () => {
       ['a deadlock', failedQuery('40P01')],
       ['a pool that is empty', new Error('timeout exceeded when trying to connect')],
       ['a connection that broke', new Error('Connection terminated unexpectedly')],
+      [
+        'a connection that broke between two statements',
+        new Error('Query runner already released. Cannot run queries anymore.'),
+      ],
+      [
+        'the same, seen by an entity manager',
+        new Error(
+          'Database connection provided by a query runner was already released, cannot continue to use its querying methods anymore.',
+        ),
+      ],
       ['a server that is not there', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
       [
         'several servers that are not there',

@@ -24,7 +24,7 @@ const NETWORK_CODES = new Set([
 ]);
 /** What pg, its pool and TypeORM say without a code. */
 const NOT_NOW_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Driver not Connected|Connection is closed|DataSource is not (set|initialized)|Connection with .* database is not established)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Driver not Connected|Connection is closed|DataSource is not (set|initialized)|Connection with .* database is not established|Query runner already released|Database connection provided by a query runner was already released)/;
 const DEEPEST_CAUSE = 5;
 
 /** Tells whether a failure is that of the database or of the way to it, so that a repeat has a chance. */
