@@ -123,8 +123,12 @@ export class Desk {
     });
   }
 
+  /** The trader restarts what was fenced or waits long: only an account whose terminal is there has to come to rest. */
   heal(): void {
     this.mischief = 0;
+    if (this.timer) clearTimeout(this.timer);
+    this.terminal?.kill();
+    this.start();
   }
 
   async stop(): Promise<void> {
