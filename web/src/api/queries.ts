@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from './client';
 import type { paths } from './schema/api';
 
@@ -177,12 +177,17 @@ export function useRiskState(): UseQueryResult<RiskState> {
   return useQuery({ queryKey: KEYS.riskState, queryFn: () => answerOf(api.GET('/api/v1/risk/state')) });
 }
 
-export function useRiskProfile(accountId: string): UseQueryResult<RiskProfile> {
-  return useQuery({
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- inferred from the API's description
+export function riskProfileQuery(accountId: string) {
+  return queryOptions({
     queryKey: KEYS.riskProfile(accountId),
     queryFn: () =>
       answerOf(api.GET('/api/v1/accounts/{accountId}/risk-profile', { params: { path: { accountId } } })),
   });
+}
+
+export function useRiskProfile(accountId: string): UseQueryResult<RiskProfile> {
+  return useQuery(riskProfileQuery(accountId));
 }
 
 export function useTokens(): UseQueryResult<ApiToken[]> {

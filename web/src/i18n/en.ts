@@ -349,10 +349,14 @@ export const en = {
     allTitle: 'Close every open position?',
     title: 'Close {{symbol}}?',
     word: 'CLOSE ALL',
+    text_zero: 'None of these can be closed from here.',
     text_one: 'A close signal is sent for this position:',
     text_other:
       'A close reaches all positions of one symbol and side on an account. These {{count}} will be closed:',
     on: 'account {{account}}',
+    left_one: 'One position was not opened by Rubi Studio and stays open: this account closes only its own.',
+    left_other:
+      '{{count}} positions were not opened by Rubi Studio and stay open: their accounts close only their own.',
     consequence:
       'They are closed at the market, whole, as soon as the terminal fetches the order. The result may differ from what is shown here, and it cannot be undone.',
     type: 'Type {{word}} to confirm',

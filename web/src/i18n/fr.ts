@@ -355,10 +355,15 @@ export const fr: Texts = {
     allTitle: 'Fermer toutes les positions ouvertes ?',
     title: 'Fermer {{symbol}} ?',
     word: 'TOUT FERMER',
+    text_zero: 'Aucune ne peut être fermée d’ici.',
     text_one: 'Un signal de fermeture est envoyé pour cette position :',
     text_other:
       'Une fermeture touche toutes les positions d’un symbole et d’un sens sur un compte. Ces {{count}} seront fermées :',
     on: 'compte {{account}}',
+    left_one:
+      'Une position n’a pas été ouverte par Rubi Studio et le reste : ce compte ne ferme que les siennes.',
+    left_other:
+      '{{count}} positions n’ont pas été ouvertes par Rubi Studio et le restent : leurs comptes ne ferment que les leurs.',
     consequence:
       'Elles sont fermées au marché, en entier, dès que le terminal prend l’ordre. Le résultat peut différer de ce qui est affiché, et c’est définitif.',
     type: 'Tapez {{word}} pour confirmer',

@@ -380,6 +380,68 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/trading/trades': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List closed trades, the last closed first
+     * @description A trade is the life of a position, from its first deal to the one that closes it; a netting position that was turned round is several. `net` is what it brought after all costs.
+     */
+    get: operations['trades_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trading/trades/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All closed trades as a file
+     * @description As CSV (RFC 4180, UTF-8) or JSON, the oldest first, in one answer of any size. Text that a spreadsheet would take
+     *     for a formula begins with an apostrophe.
+     */
+    get: operations['trades_exportTrades'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trading/history/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All deals as a file
+     * @description As CSV (RFC 4180, UTF-8) or JSON, the oldest first, in one answer of any size. Text that a spreadsheet would take
+     *     for a formula begins with an apostrophe.
+     */
+    get: operations['trades_exportDeals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trading/signals': {
     parameters: {
       query?: never;
@@ -395,6 +457,83 @@ export interface paths {
      * @description Stored before it is answered. A repetition, by its key or by its fields, answers 200 with the same body and `Idempotency-Replayed: true`. A signal that the rules refuse is recorded and answered all the same.
      */
     post: operations['signals_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Switch automatic trading of one account
+     * @description Off, only signals that name this account are traded on it. What is open stays open.
+     */
+    patch: operations['accountSettings_change'];
+    trace?: never;
+  };
+  '/api/v1/risk/rule-packs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The loss rules that are known by name */
+    get: operations['equityGuard_packs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}/equity-guard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How an account’s equity stands to its loss rules
+     * @description With the floor of each, the distance to it, and what the next reset would make of it.
+     */
+    get: operations['equityGuard_standing'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}/equity-guard/lift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lift the guard’s lock before its time
+     * @description It needs the password, or a login of the last five minutes. While a floor is broken the guard acts again.
+     */
+    post: operations['equityGuard_lift'];
     delete?: never;
     options?: never;
     head?: never;
@@ -436,6 +575,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/accounts/{accountId}/source-locks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sources that ran away on this account, and wait for a person */
+    get: operations['sourceLocks_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/{accountId}/source-locks/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Let a source trade again, with a reason */
+    post: operations['sourceLocks_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/risk/kill': {
     parameters: {
       query?: never;
@@ -447,9 +620,9 @@ export interface paths {
     put?: never;
     /**
      * Stop trading at once
-     * @description It holds from the next decision and the next delivery on.
+     * @description It holds from the next decision and the next delivery on. What no terminal was handed is cancelled; what one has is asked back with its next call. `close_all` closes what is open, too.
      */
-    post: operations['guard_kill'];
+    post: operations['killSwitch_kill'];
     delete?: never;
     options?: never;
     head?: never;
@@ -465,8 +638,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Let trading go on */
-    post: operations['guard_resume'];
+    /**
+     * Let trading go on
+     * @description It needs the password, or a login of the last five minutes.
+     */
+    post: operations['killSwitch_resume'];
     delete?: never;
     options?: never;
     head?: never;
@@ -534,8 +710,31 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One signal with its decision, account by account and step by step */
+    /**
+     * One signal with its decision, account by account and step by step
+     * @description In English or French, by `lang` or the header `Accept-Language`.
+     */
     get: operations['signalOrders_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trading/signals/{signalId}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The decision made again from what was stored, under this profile or another
+     * @description Nothing is traded. `same` says whether the answer is the original one, to the last number.
+     */
+    get: operations['signalOrders_replay'];
     put?: never;
     post?: never;
     delete?: never;
@@ -650,6 +849,63 @@ export interface paths {
     };
     /** How many signals, sessions and positions the caller has */
     get: operations['stats_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stats/performance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How accounts did, by their closed trades
+     * @description Ratios are parts of one: 0.05 is five percent. A figure is null where it cannot be computed; `not_enough` lists those that are null because there are too few trades or days. docs/statistics.md defines every figure.
+     */
+    get: operations['stats_performance'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stats/breakdown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Closed trades by symbol, side, hour, weekday, month, strategy, source or exit */
+    get: operations['stats_breakdown'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/stats/equity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An account's balance and equity over time, the oldest first
+     * @description A bucket in which no terminal reported is left out: the last one before it still holds.
+     */
+    get: operations['stats_equity'];
     put?: never;
     post?: never;
     delete?: never;
@@ -884,10 +1140,32 @@ export interface components {
       /** Format: uuid */
       source_session_id?: string | null;
     };
+    AccountSettingsDto: {
+      auto_trading: boolean;
+    };
+    LiftGuardDto: {
+      reason: string;
+      /** Format: password */
+      password?: string | null;
+    };
+    SymbolPairDto: {
+      signal: string;
+      account: string;
+    };
     RiskProfileDto: {
       risk_percent: number;
       max_open_positions: number;
       opening_ttl_seconds: number;
+      sizing?: Record<string, never> | null;
+      limits?: Record<string, never> | null;
+      symbol_map?: components['schemas']['SymbolPairDto'][] | null;
+      /** @enum {string|null} */
+      closes?: 'OWN' | 'ALL' | null;
+      guard?: Record<string, never> | null;
+    };
+    ReleaseSourceDto: {
+      source: string;
+      reason: string;
     };
     KillDto: {
       /** Format: uuid */
@@ -895,11 +1173,14 @@ export interface components {
       reason: string;
       /** @enum {string|null} */
       mode?: 'HALTED' | 'REDUCING' | null;
+      close_all?: boolean | null;
     };
     ResumeDto: {
       /** Format: uuid */
       account_id?: string | null;
       reason: string;
+      /** Format: password */
+      password?: string | null;
     };
     ReportStatusDto: {
       signal_id?: number | null;
@@ -991,6 +1272,52 @@ export interface components {
       quotes?: components['schemas']['QuoteDto'][] | null;
       clock?: Record<string, never> | null;
     };
+    AccountFiguresBody: {
+      start_balance: number;
+      end_balance: number;
+      deposits: number;
+      withdrawals: number;
+      credit: number;
+      charges: number;
+      /** @description What positions that are still open have brought so far. */
+      realized_of_open: number;
+      absolute_gain: number | null;
+      daily_gain: number | null;
+      monthly_gain: number | null;
+      cagr: number | null;
+      calmar_ratio: number | null;
+      sharpe_ratio: number | null;
+      sortino_ratio: number | null;
+      recovery_factor: number | null;
+      balance_drawdown: components['schemas']['DrawdownsBody'];
+      equity_drawdown: components['schemas']['DrawdownsBody'] | null;
+      greatest_daily_drawdown: components['schemas']['DailyDrawdownBody'] | null;
+      risk_of_ruin:
+        | {
+            loss: number;
+            probability: number;
+          }[]
+        | null;
+    };
+    AccountSettingsView: {
+      account_id: string;
+      auto_trading: boolean;
+    };
+    BreakdownBody: {
+      account_id: string;
+      currency: string;
+      /** @enum {string} */
+      by: 'symbol' | 'side' | 'hour' | 'weekday' | 'month' | 'strategy' | 'source' | 'close_reason';
+      /** @enum {string} */
+      clock: 'utc' | 'broker';
+      groups: components['schemas']['GroupBody'][];
+    };
+    BucketBody: {
+      time: string;
+      samples: number;
+      balance: components['schemas']['LevelsBody'];
+      equity: components['schemas']['LevelsBody'];
+    };
     ConnectedView: {
       session_id: string;
       account_id: string;
@@ -1010,6 +1337,13 @@ export interface components {
       total_signals_received: number;
       total_orders_executed: number;
       total_errors: number;
+    };
+    DailyDrawdownBody: {
+      day: string;
+      money: number;
+      ratio: number;
+      /** @enum {string} */
+      on: 'balance' | 'equity';
     };
     DealBody: {
       ticket: string;
@@ -1036,25 +1370,85 @@ export interface components {
       account_id: string;
       account_number: string | null;
       /** @enum {string} */
-      outcome: 'ORDERED' | 'DENIED';
+      outcome: 'ORDERED' | 'DENIED' | 'TOOK_BACK';
       code: string | null;
       /** @description The whole reason in one sentence; null for a close, which needs none. */
       message: string | null;
       order_id: string | null;
+      /** @enum {string|null} */
+      order_status:
+        | 'EXPIRED'
+        | 'READY'
+        | 'SENT'
+        | 'CANCELLED'
+        | 'FILLED'
+        | 'PARTIALLY_FILLED'
+        | 'REJECTED'
+        | 'UNKNOWN'
+        | 'NOT_EXECUTED'
+        | null;
       volume: number | null;
-      steps: {
-        step: string;
-        text: string;
-        values: {
-          [key: string]: string;
-        };
-      }[];
+      symbol: components['schemas']['SymbolMatch'] | null;
+      rules: components['schemas']['RuleVerdictView'][];
+      steps: components['schemas']['StepView'][];
+      /** @description Account, symbol, quotes, book and profile as they were; null for a close. */
+      inputs: {
+        [key: string]: unknown;
+      } | null;
     };
     DisconnectedBody: {
       session_id: string;
       /** @enum {string} */
       status: 'ACTIVE' | 'STALE' | 'DISCONNECTED' | 'FENCED' | 'EXPIRED';
       server_time: string;
+    };
+    DrawdownBody: {
+      money: number;
+      ratio: number;
+      peak_time: string;
+      trough_time: string;
+      recovered_time: string | null;
+    };
+    DrawdownsBody: {
+      /** @description Greatest in money. */
+      deepest: components['schemas']['DrawdownBody'] | null;
+      /** @description Greatest in proportion. */
+      steepest: components['schemas']['DrawdownBody'] | null;
+      current_money: number;
+      longest_underwater_ms: number;
+    };
+    EquityGuardView: {
+      account_id: string;
+      currency: string;
+      balance: number;
+      equity: number;
+      /** @enum {string} */
+      step: 'BLOCK' | 'FLATTEN' | 'CLEAR' | 'WARN' | 'REDUCE' | 'LOCKED';
+      /** @description Part of the usual risk that may be taken now. */
+      risk_factor: number;
+      rules: components['schemas']['GuardRuleStanding'][];
+      lock: {
+        rule: string;
+        /** Format: date-time */
+        since: string;
+        /** Format: date-time */
+        until: string | null;
+      } | null;
+      /** @enum {string|null} */
+      problem: 'EQUITY_UNKNOWN' | 'RULE_UNUSABLE' | null;
+      day: {
+        /** Format: date-time */
+        started_at: string;
+        start_balance: number | null;
+        cash_flow: number;
+        estimated: boolean;
+      };
+    };
+    ExtremeBody: {
+      net: number;
+      position: string;
+      leg: number;
+      close_time: string;
     };
     Finding: {
       /**
@@ -1065,6 +1459,88 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    GroupBody: {
+      /** @description `EURUSD`, `BUY`, `09`, `1` (Monday) to `7`, `2025-10`, a strategy, a source; null where a trade has none. */
+      key: string | null;
+      trades: number;
+      won_trades: number;
+      lost_trades: number;
+      win_rate: number | null;
+      profit: number;
+      gross_profit: number;
+      gross_loss: number;
+      profit_factor: number | null;
+      payoff: number | null;
+      expectancy: number | null;
+      average_r: number | null;
+      lots: number;
+      average_holding_ms: number | null;
+    };
+    GuardRuleStanding: {
+      rule: string;
+      /** @enum {string} */
+      scope: 'DAILY' | 'TOTAL';
+      anchor: number;
+      floor: number;
+      /** @description Equity minus floor; negative when broken. */
+      distance: number;
+      /** @description Part of the allowed loss that is used: 0 at the anchor, 1 at the floor. */
+      used: number;
+      is_broken: boolean;
+      /** @description Equity at and below which nothing is opened, and at which the last rung is reached. */
+      blocks_at: number;
+      acts_at: number;
+      /** @enum {string} */
+      step: 'BLOCK' | 'FLATTEN' | 'CLEAR' | 'WARN' | 'REDUCE' | 'LOCKED';
+      /** @description The anchor was not stored close enough to its instant to be sure. */
+      estimated: boolean;
+      /** @description What the next reset makes of the balance and floating result of now. */
+      at_next_reset: {
+        /** Format: date-time */
+        at: string;
+        floor: number;
+        is_broken: boolean;
+      } | null;
+    };
+    GuardRuleView: {
+      id: string;
+      /** @enum {string} */
+      scope: 'DAILY' | 'TOTAL';
+      /** @enum {string} */
+      anchor: 'BALANCE' | 'EQUITY' | 'HIGHER' | 'INITIAL' | 'HIGH_WATER_END_OF_DAY' | 'HIGH_WATER_INTRADAY';
+      amount: {
+        /** @enum {string} */
+        kind: 'PERCENT' | 'MONEY';
+        percent?: number;
+        /** @enum {string} */
+        of?: 'INITIAL' | 'ANCHOR';
+        money?: number;
+      };
+      reset: {
+        time: string;
+        zone: string;
+      } | null;
+      lock_at: number | null;
+      /** @enum {string} */
+      action: 'BLOCK' | 'FLATTEN';
+    };
+    GuardSettingsView: {
+      initial_balance: number;
+      /** Format: date-time */
+      started_at: string;
+      pack: string;
+      name: string;
+      rules: components['schemas']['GuardRuleView'][];
+      ladder: {
+        warn_at: number;
+        reduce_at: number;
+        reduce_to: number;
+        block_at: number;
+        flatten_at: number;
+      };
+      /** @description What the publisher does not say, or leaves to its customer: confirm it before relying on it. */
+      to_confirm: string[];
+    };
     HealthReport: {
       /** @enum {string} */
       status: 'ok' | 'degraded' | 'error' | 'stopping';
@@ -1074,6 +1550,60 @@ export interface components {
       checks: {
         [key: string]: components['schemas']['Finding'];
       };
+    };
+    KilledView: {
+      /** @description Orders that no terminal had been handed. */
+      cancelled_orders: number;
+      /** @description Orders that their terminals are asked back. */
+      recalled_orders: number;
+      /** @enum {string} */
+      scope: 'SERVER' | 'USER' | 'ACCOUNT';
+      account_id: string | null;
+      /** @enum {string} */
+      state: 'ACTIVE' | 'REDUCING' | 'HALTED';
+      reason: string;
+      /** Format: date-time */
+      changed_at: string;
+    };
+    LevelsBody: {
+      start: number;
+      min: number;
+      max: number;
+      avg: number;
+      last: number;
+    };
+    LimitsView: {
+      max_account_age_seconds: number;
+      max_signal_age_seconds: number;
+      max_signal_ahead_seconds: number;
+      symbols: string[] | null;
+      min_gap_seconds: number | null;
+      collar_forex_percent: number | null;
+      collar_other_percent: number | null;
+      max_quote_age_seconds: number;
+      min_reward_risk: number | null;
+      min_confidence: number | null;
+      max_notional: number | null;
+      max_notional_times_equity: number | null;
+      orders_per_second: number | null;
+      orders_per_minute: number | null;
+      orders_per_day: number | null;
+      max_open_per_symbol: number | null;
+      max_total_risk_percent: number | null;
+      max_unprotected_positions: number;
+      max_daily_loss_percent: number | null;
+      min_margin_level_percent: number | null;
+      source_executions: components['schemas']['RateView'] | null;
+      source_stop_outs: components['schemas']['RateView'] | null;
+      max_unknown_orders: number;
+      max_spread_multiple: number | null;
+    };
+    NotEnough: {
+      figure: string;
+      needs: number;
+      has: number;
+      /** @enum {string} */
+      unit: 'trades' | 'days';
     };
     OrderEventView: {
       seq: number;
@@ -1221,6 +1751,25 @@ export interface components {
       possible_resend: boolean;
       targets: components['schemas']['TargetView'][];
     };
+    PerformanceBody: {
+      account_id: string;
+      account_number: string;
+      currency: string;
+      balance: number;
+      equity: number;
+      symbol: string | null;
+      from: string | null;
+      to: string | null;
+      first_day: string | null;
+      last_day: string | null;
+      days: number;
+      deals: number;
+      trade_figures: components['schemas']['TradeFiguresBody'];
+      /** @description Null when one symbol was asked for. */
+      account_figures: components['schemas']['AccountFiguresBody'] | null;
+      /** @description The figures that are null because there is too little to compute them from. */
+      not_enough: components['schemas']['NotEnough'][];
+    };
     PermissionsBody: {
       terminal_connected: boolean;
       terminal_trade_allowed: boolean;
@@ -1277,11 +1826,44 @@ export interface components {
       /** Format: date-time */
       sent_at: string;
     };
+    RateView: {
+      max: number;
+      window_seconds: number;
+    };
+    ReplayView: {
+      account_id: string;
+      original: {
+        outcome: string;
+        code: string | null;
+        volume: number | null;
+      };
+      replayed: components['schemas']['ReplayedDecision'];
+      /** @description Outcome, volume and every verdict are the very same. */
+      same: boolean;
+    };
+    ReplayedDecision: {
+      /** @enum {string} */
+      outcome: 'ORDERED' | 'DENIED';
+      code: string | null;
+      message: string | null;
+      volume: number | null;
+      rules: components['schemas']['RuleVerdictView'][];
+      steps: components['schemas']['StepView'][];
+    };
     RiskProfileView: {
       account_id: string;
       risk_percent: number;
       max_open_positions: number;
       opening_ttl_seconds: number;
+      sizing: components['schemas']['SizingSettingsView'];
+      limits: components['schemas']['LimitsView'];
+      symbol_map: {
+        signal: string;
+        account: string;
+      }[];
+      /** @enum {string} */
+      closes: 'OWN' | 'ALL';
+      guard: components['schemas']['GuardSettingsView'] | null;
       /** Format: date-time */
       updated_at: string | null;
       ceilings: {
@@ -1297,6 +1879,30 @@ export interface components {
        */
       state: 'ACTIVE' | 'REDUCING' | 'HALTED';
       switches: components['schemas']['StateSwitchView'][];
+    };
+    RulePackView: {
+      pack: string;
+      name: string;
+      rules: components['schemas']['GuardRuleView'][];
+      ladder: {
+        warn_at: number;
+        reduce_at: number;
+        reduce_to: number;
+        block_at: number;
+        flatten_at: number;
+      };
+      /** @description What the publisher does not say, or leaves to its customer: confirm it before relying on it. */
+      to_confirm: string[];
+    };
+    RuleVerdictView: {
+      rule: string;
+      name: string;
+      /** @enum {string} */
+      verdict: 'DENIED' | 'PASSED' | 'SKIPPED';
+      /** @description What was compared, as plain decimals. */
+      numbers: {
+        [key: string]: string;
+      };
     };
     SessionBody: {
       session_id: string;
@@ -1319,6 +1925,12 @@ export interface components {
       clock_offset_ms: number | null;
       counters: components['schemas']['CountersBody'] | null;
     };
+    SideBody: {
+      trades: number;
+      won: number;
+      lost: number;
+      win_rate: number | null;
+    };
     SignalAnswer: {
       signal_id: number;
       /** @enum {string} */
@@ -1338,7 +1950,15 @@ export interface components {
       applied: boolean;
       server_time: string;
     };
+    SignalReplayView: {
+      signal_id: number;
+      profile: string;
+      /** @description Only openings: a close is not sized and passes by no limit. */
+      data: components['schemas']['ReplayView'][];
+    };
     SignalStoryView: {
+      /** @description The first delivery and receipt, and the last execution, of its orders. */
+      stages: components['schemas']['StagesView'];
       decisions: components['schemas']['DecisionView'][];
       signal_id: number;
       symbol: string;
@@ -1397,6 +2017,63 @@ export interface components {
         [key: string]: unknown;
       } | null;
     };
+    SizingSettingsView: {
+      mode: {
+        /** @enum {string} */
+        kind:
+          | 'PERCENT'
+          | 'FIXED_MONEY'
+          | 'FIXED_LOTS'
+          | 'LOTS_PER_BALANCE'
+          | 'SOURCE_MULTIPLIER'
+          | 'SOURCE_EQUITY_RATIO';
+        after_open_risk?: boolean;
+        money?: number;
+        lots?: number;
+        per?: number;
+        factor?: number;
+      };
+      /** @enum {string} */
+      base: 'BALANCE' | 'EQUITY' | 'MIN';
+      max_lots: number | null;
+      margin_share: number;
+      commission_per_side: number;
+      below_minimum: {
+        /** @enum {string} */
+        kind: 'SKIP' | 'MINIMUM_LOT';
+        up_to?: number;
+      };
+      no_stop: {
+        /** @enum {string} */
+        kind: 'FIXED_LOTS' | 'REFUSE' | 'IMPOSE_STOP';
+        lots?: number;
+      };
+      confidence_at_zero: number | null;
+      headroom_share: number;
+    };
+    SourceLockView: {
+      source: string;
+      reason: string;
+      /** Format: date-time */
+      locked_at: string;
+    };
+    SourceLocksView: {
+      data: components['schemas']['SourceLockView'][];
+    };
+    StagesView: {
+      /** Format: date-time */
+      received_at: string;
+      /** Format: date-time */
+      stored_at: string | null;
+      /** Format: date-time */
+      decided_at: string | null;
+      /** Format: date-time */
+      sent_at: string | null;
+      /** Format: date-time */
+      acknowledged_at: string | null;
+      /** Format: date-time */
+      executed_at: string | null;
+    };
     StateSwitchView: {
       /** @enum {string} */
       scope: 'SERVER' | 'USER' | 'ACCOUNT';
@@ -1422,9 +2099,103 @@ export interface components {
         open: number;
       };
     };
+    StepView: {
+      step: string;
+      text: string;
+      values: {
+        [key: string]: string;
+      };
+    };
+    SymbolMatch: {
+      wanted: string;
+      /** @description Null when none was found, or none that proves itself. */
+      found: string | null;
+      /**
+       * @description CATALOGUE: the usual contract of that name; the terminal has not reported its own.
+       * @enum {string|null}
+       */
+      by: 'MAPPED' | 'EXACT' | 'AFFIX' | 'ALIAS' | 'CATALOGUE' | null;
+      /** @description The properties that were compared and agreed. */
+      proof: string[];
+    };
     TargetView: {
       ticket: string;
       volume: number;
+    };
+    TradeBody: {
+      position: string;
+      leg: number;
+      account_id: string;
+      symbol: string;
+      /** @enum {string} */
+      type: 'BUY' | 'SELL';
+      volume: number;
+      open_price: number | null;
+      close_price: number | null;
+      open_time: string | null;
+      close_time: string | null;
+      open_broker_time: string | null;
+      close_broker_time: string | null;
+      holding_ms: number | null;
+      close_reason: string | null;
+      deals: number;
+      profit: number;
+      swap: number;
+      commission: number;
+      fee: number;
+      net: number;
+      lowest_profit: number | null;
+      highest_profit: number | null;
+      planned_risk: number | null;
+      r_multiple: number | null;
+      signal_price: number | null;
+      slippage: number | null;
+      order_id: string | null;
+      signal_id: number | null;
+      strategy: string | null;
+      source: string | null;
+      magic: string | null;
+      comment: string | null;
+    };
+    TradeFiguresBody: {
+      trades: number;
+      won_trades: number;
+      lost_trades: number;
+      even_trades: number;
+      win_rate: number | null;
+      long: components['schemas']['SideBody'];
+      short: components['schemas']['SideBody'];
+      profit: number;
+      gross_profit: number;
+      gross_loss: number;
+      commission: number;
+      swap: number;
+      fee: number;
+      lots: number;
+      average_win: number | null;
+      average_loss: number | null;
+      best_trade: components['schemas']['ExtremeBody'] | null;
+      worst_trade: components['schemas']['ExtremeBody'] | null;
+      payoff: number | null;
+      expectancy: number | null;
+      expectancy_ratio: number | null;
+      profit_factor: number | null;
+      standard_deviation_profit: number | null;
+      average_r: number | null;
+      r_trades: number;
+      gain: number | null;
+      ahpr: number | null;
+      ghpr: number | null;
+      z_score: number | null;
+      z_score_probability: number | null;
+      longest_win_streak: number;
+      longest_loss_streak: number;
+      /** @description Above zero: so many won in a row up to now; below zero: lost. */
+      current_streak: number;
+      average_holding_ms: number | null;
+      average_holding_won_ms: number | null;
+      average_holding_lost_ms: number | null;
+      longest_holding_ms: number | null;
     };
     Problem: {
       /** Format: uri */
@@ -3373,6 +4144,260 @@ export interface operations {
       };
     };
   };
+  trades_list: {
+    parameters: {
+      query?: {
+        /** @description How many at most */
+        limit?: number;
+        /** @description The `next_cursor` of the page before; opaque */
+        cursor?: string;
+        session_id?: string | null;
+        account_id?: string | null;
+        symbol?: string | null;
+        strategy?: string | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['TradeBody'][];
+            next_cursor: string | null;
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MT5_SESSION.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  trades_exportTrades: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'json' | null;
+        separator?: 'comma' | 'semicolon' | 'tab' | null;
+        bom?: 'true' | 'false' | null;
+        account_id?: string | null;
+        symbol?: string | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  trades_exportDeals: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'json' | null;
+        separator?: 'comma' | 'semicolon' | 'tab' | null;
+        bom?: 'true' | 'false' | null;
+        account_id?: string | null;
+        symbol?: string | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   signals_list: {
     parameters: {
       query?: {
@@ -3582,6 +4607,386 @@ export interface operations {
       };
     };
   };
+  accountSettings_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountSettingsDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountSettingsView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  equityGuard_packs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['RulePackView'][];
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  equityGuard_standing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EquityGuardView'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND`, `RISK.NO_EQUITY_GUARD` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  equityGuard_lift: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LiftGuardDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EquityGuardView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND`, `RISK.NO_EQUITY_GUARD` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.TOO_MANY_ATTEMPTS`, `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   guard_profile: {
     parameters: {
       query?: never;
@@ -3725,6 +5130,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `RISK.GUARD_LOCKED` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `REQUEST.BODY_TOO_LARGE` */
       413: {
         headers: {
@@ -3743,7 +5157,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST.INVALID` */
+      /** @description `RISK.SETTING_MISSING`, `RISK.RULE_PACK_INVALID`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3845,7 +5259,206 @@ export interface operations {
       };
     };
   };
-  guard_kill: {
+  sourceLocks_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceLocksView'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sourceLocks_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseSourceDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceLocksView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND`, `RISK.SOURCE_NOT_LOCKED` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  killSwitch_kill: {
     parameters: {
       query?: never;
       header?: never;
@@ -3863,7 +5476,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['StateSwitchView'];
+          'application/json': components['schemas']['KilledView'];
         };
       };
       /** @description `REQUEST.MALFORMED` */
@@ -3958,7 +5571,7 @@ export interface operations {
       };
     };
   };
-  guard_resume: {
+  killSwitch_resume: {
     parameters: {
       query?: never;
       header?: never;
@@ -3997,7 +5610,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4042,7 +5655,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST.TOO_MANY` */
+      /** @description `AUTH.TOO_MANY_ATTEMPTS`, `REQUEST.TOO_MANY` */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4348,8 +5961,12 @@ export interface operations {
   };
   signalOrders_get: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        lang?: 'en' | 'fr' | null;
+      };
+      header: {
+        'accept-language': string;
+      };
       path: {
         signalId: string;
       };
@@ -4384,6 +6001,96 @@ export interface operations {
         };
       };
       /** @description `SIGNAL.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  signalOrders_replay: {
+    parameters: {
+      query?: {
+        lang?: 'en' | 'fr' | null;
+        profile?: string | null;
+        account_id?: string | null;
+      };
+      header: {
+        'accept-language': string;
+      };
+      path: {
+        signalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignalReplayView'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SIGNAL.NOT_FOUND`, `ACCOUNT.NOT_FOUND` */
       404: {
         headers: {
           [name: string]: unknown;
@@ -5014,6 +6721,280 @@ export interface operations {
       };
       /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stats_performance: {
+    parameters: {
+      query?: {
+        account_id?: string | null;
+        symbol?: string | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['PerformanceBody'][];
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stats_breakdown: {
+    parameters: {
+      query: {
+        account_id?: string | null;
+        symbol?: string | null;
+        from?: string | null;
+        to?: string | null;
+        by: 'symbol' | 'side' | 'hour' | 'weekday' | 'month' | 'strategy' | 'source' | 'close_reason';
+        clock?: 'utc' | 'broker' | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['BreakdownBody'][];
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stats_equity: {
+    parameters: {
+      query?: {
+        /** @description How many at most */
+        limit?: number;
+        /** @description The `next_cursor` of the page before; opaque */
+        cursor?: string;
+        account_id?: string | null;
+        resolution?: '1m' | '1h' | '1d' | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['BucketBody'][];
+            next_cursor: string | null;
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `STATS.ACCOUNT_REQUIRED`, `REQUEST.INVALID` */
+      422: {
         headers: {
           [name: string]: unknown;
         };

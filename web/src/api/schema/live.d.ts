@@ -42,6 +42,26 @@ export interface components {
     StateScope: 'SERVER' | 'USER' | 'ACCOUNT';
     /** @enum {string} */
     TradingState: 'ACTIVE' | 'REDUCING' | 'HALTED';
+    /** @description An account's equity guard went up or down its ladder. */
+    GuardMoved: {
+      account_id: string;
+      from: components['schemas']['GuardStep'];
+      to: components['schemas']['GuardStep'];
+      /** @description The rule of which most is used up. */
+      rule: string | null;
+      /** @description Decimals as text, in the account's currency. */
+      equity: string;
+      floor: string | null;
+      locked_until: string | null;
+    };
+    /** @enum {string} */
+    GuardStep: 'CLEAR' | 'WARN' | 'REDUCE' | 'BLOCK' | 'FLATTEN' | 'LOCKED';
+    /** @description A source ran away: nothing of it is opened on this account until a person releases it. */
+    SourceLocked: {
+      account_id: string;
+      source: string;
+      reason: string;
+    };
     SessionNews: {
       session_id: string;
       account_id: string;
@@ -219,6 +239,54 @@ export interface components {
           /** Format: uuid */
           session_id: string | null;
           data: components['schemas']['TradingStateChanged'];
+        };
+      };
+    };
+    /** @description risk.guard_moved */
+    'risk.guard_moved': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': {
+          /** @description Where to go on after; null for a tick, which is not kept. */
+          id: string | null;
+          /** @constant */
+          type: 'risk.guard_moved';
+          /** @description Version of the payload. */
+          v: number;
+          /**
+           * Format: date-time
+           * @description When the server learnt of it.
+           */
+          ts: string;
+          /** Format: uuid */
+          session_id: string | null;
+          data: components['schemas']['GuardMoved'];
+        };
+      };
+    };
+    /** @description risk.source_locked */
+    'risk.source_locked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': {
+          /** @description Where to go on after; null for a tick, which is not kept. */
+          id: string | null;
+          /** @constant */
+          type: 'risk.source_locked';
+          /** @description Version of the payload. */
+          v: number;
+          /**
+           * Format: date-time
+           * @description When the server learnt of it.
+           */
+          ts: string;
+          /** Format: uuid */
+          session_id: string | null;
+          data: components['schemas']['SourceLocked'];
         };
       };
     };

@@ -8,6 +8,7 @@ import { type Account, KEYS, type Position } from '../../api/queries';
 import { Caution, Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import { randomName } from '../signals/send-signal';
+import { useReach } from './reach';
 
 interface Book {
   readonly positions: readonly Position[];
@@ -64,14 +65,28 @@ interface CloseFormProps extends Book {
   readonly word?: string;
 }
 
-function CloseForm({ affected: now, accounts, onDone, word }: CloseFormProps): ReactNode {
+/** Nothing is offered before it is known what a close would reach. */
+function CloseForm({ affected, ...props }: CloseFormProps): ReactNode {
+  const { t } = useTranslation();
+  // What was shown is what is closed, also when a position comes or goes while one reads.
+  const [chosen] = useState(affected);
+  const reach = useReach(chosen, props.accounts);
+  if (!reach) return <p className="quiet">{t('common.loading')}</p>;
+  return <ReadyForm {...props} affected={reach.reached} left={reach.left} />;
+}
+
+function ReadyForm({
+  affected,
+  left,
+  accounts,
+  onDone,
+  word,
+}: CloseFormProps & { readonly left: readonly Position[] }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
-  // What was shown is what is closed, also when a position comes or goes while one reads.
-  const [affected] = useState(now);
   const [name] = useState(() => `web-close-${randomName()}`);
   const accountOf = new Map(accounts.map((account) => [account.account_id, account]));
   const close = useMutation({
@@ -106,6 +121,11 @@ function CloseForm({ affected: now, accounts, onDone, word }: CloseFormProps): R
             );
           })}
         </ul>
+        {left.length === 0 ? null : (
+          <p style={{ margin: 0 }} className="quiet small">
+            {t('close.left', { count: left.length })}
+          </p>
+        )}
         <Caution>{t('close.consequence')}</Caution>
         {word === undefined ? null : (
           <TextInput

@@ -8,6 +8,7 @@ import { toast } from '../../app/toasts';
 import { Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import styles from './risk.module.css';
+import { wholeProfile } from './whole-profile';
 
 type Limit = 'risk_percent' | 'max_open_positions' | 'opening_ttl_seconds';
 
@@ -26,7 +27,7 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
       answerOf(
         api.PUT('/api/v1/accounts/{accountId}/risk-profile', {
           params: { path: { accountId: account.account_id } },
-          body: limits,
+          body: wholeProfile(profile, limits),
         }),
       ),
     onSuccess: (chosen) => {

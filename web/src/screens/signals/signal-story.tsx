@@ -112,7 +112,6 @@ function Decision(props: {
   readonly decision: SignalStory['decisions'][number];
 }): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
   const { language } = usePreferences();
   const { signal, decision } = props;
   const numbers = signal.code === decision.code ? signal.detail : null;
@@ -120,11 +119,7 @@ function Decision(props: {
     <section className={styles['decision']}>
       <h3 className={styles['decisionHead']}>
         <span>{t('decision.account', { account: decision.account_number ?? '–' })}</span>
-        {decision.outcome === 'ORDERED' ? (
-          <Pill tone="live">{t('decision.ordered', { lots: format.lots(decision.volume) })}</Pill>
-        ) : (
-          <Pill tone="bad">{t('decision.denied')}</Pill>
-        )}
+        <Outcome decision={decision} />
       </h3>
       {decision.steps.length === 0 ? null : (
         <ol className={styles['steps']}>
@@ -141,6 +136,17 @@ function Decision(props: {
       )}
     </section>
   );
+}
+
+function Outcome({ decision }: { readonly decision: SignalStory['decisions'][number] }): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (decision.outcome) {
+    case 'ORDERED':
+      return <Pill tone="live">{t('decision.ordered', { lots: format.lots(decision.volume) })}</Pill>;
+    case 'DENIED':
+      return <Pill tone="bad">{t('decision.denied')}</Pill>;
+  }
 }
 
 interface Stage {
