@@ -10,6 +10,8 @@ export interface StoredSnapshot {
 export interface AnchorSnapshot {
   readonly balance: Decimal;
   readonly equity: Decimal;
+  /** When these were stored: what was paid in or out since is not in them. */
+  readonly takenAt: Date;
   /** No snapshot lies close enough before the instant to be sure of it. */
   readonly estimated: boolean;
 }
@@ -19,7 +21,8 @@ const CLOSE_ENOUGH_MS = 60_000;
 
 /**
  * The account at an instant: the last snapshot at or before it. One older than a minute, or only a later one, makes an
- * estimate; none at all is null.
+ * estimate, unless nothing was open then and the balance was the same afterwards: nothing can have moved. None at all
+ * is null.
  */
 export function anchorAt(snapshots: readonly StoredSnapshot[], instant: Date): AnchorSnapshot | null {
   const at = instant.getTime();
@@ -28,6 +31,9 @@ export function anchorAt(snapshots: readonly StoredSnapshot[], instant: Date): A
   const nearest = before ?? inOrder.find(({ takenAt }) => takenAt.getTime() > at);
   if (!nearest) return null;
   const { balance, equity, takenAt } = nearest;
-  const estimated = before === undefined || at - takenAt.getTime() > CLOSE_ENOUGH_MS;
-  return { balance, equity, estimated };
+  const next = inOrder.find((snapshot) => snapshot.takenAt.getTime() > at);
+  const atRest =
+    before !== undefined && next !== undefined && balance.equals(equity) && next.balance.equals(balance);
+  const estimated = before === undefined || (!atRest && at - takenAt.getTime() > CLOSE_ENOUGH_MS);
+  return { balance, equity, takenAt, estimated };
 }

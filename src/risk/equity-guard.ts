@@ -48,6 +48,12 @@ export function equityFloorOf(rules: readonly RuleView[], scope?: GuardRule['sco
   return levels.length === 0 ? null : Decimal.max(...levels);
 }
 
+/** The highest equity at and below which one of the rules lets nothing be opened. Null without rules. */
+export function openingFloorOf(rules: readonly RuleView[], scope: GuardRule['scope']): Decimal | null {
+  const levels = rules.filter((rule) => rule.scope === scope).map(({ blocksAt }) => blocksAt);
+  return levels.length === 0 ? null : Decimal.max(...levels);
+}
+
 function riskFactor(step: GuardStep, ladder: GuardLadder): Decimal {
   if (step === 'REDUCE') return ladder.reduceTo;
   return new Decimal(isStricter('BLOCK', step) ? 1 : 0);

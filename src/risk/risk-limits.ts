@@ -32,6 +32,8 @@ export interface RiskLimits {
   readonly maxOpenPerSymbol: number | null;
   /** All stops together, in percent of the equity. */
   readonly maxTotalRiskPercent: Decimal | null;
+  /** Open positions whose loss nothing bounds that are put up with; 0 = one of them stops all openings. */
+  readonly maxUnprotectedPositions: number;
   /** Realised and floating since the start of the day, in percent of the balance then. */
   readonly maxDailyLossPercent: Decimal | null;
   /** Equity ÷ margin after the order, in percent. */
@@ -67,6 +69,7 @@ export const DEFAULT_LIMITS: RiskLimits = {
   maxOpenPositions: 5,
   maxOpenPerSymbol: 2,
   maxTotalRiskPercent: new Decimal(6),
+  maxUnprotectedPositions: 0,
   maxDailyLossPercent: new Decimal(5),
   minMarginLevelPercent: new Decimal(150),
   sourceExecutions: { windowSeconds: 300, max: 10 },

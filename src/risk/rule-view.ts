@@ -19,6 +19,8 @@ export interface RuleView {
   readonly isBroken: boolean;
   /** Equity at which the ladder's last rung is reached; new risk must stay above it. */
   readonly actsAt: Decimal;
+  /** Equity at and below which nothing is opened. */
+  readonly blocksAt: Decimal;
   readonly step: GuardStep;
   readonly estimated: boolean;
   /** What the next reset makes of today's balance and floating result; null for a rule without days. */
@@ -59,6 +61,7 @@ export function viewOf(rule: GuardRule, ladder: GuardLadder, facts: GuardFacts):
     used,
     isBroken,
     actsAt: anchor.minus(way.times(lastRung)),
+    blocksAt: anchor.minus(way.times(Decimal.min(ladder.blockAt, lastRung))),
     step: stepAt(used, isBroken, rule, ladder),
     estimated: estimated || !isOffsetKnown,
     atNextReset: atNextReset(

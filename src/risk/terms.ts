@@ -11,6 +11,7 @@ export const TERMS: Readonly<Record<string, Sentence>> = {
   SERVER: { en: 'for the whole server', fr: 'pour tout le serveur' },
   USER: { en: 'for all of the user’s accounts', fr: 'pour tous les comptes de l’utilisateur' },
   ACCOUNT: { en: 'for this account', fr: 'pour ce compte' },
+  GUARD: { en: 'by the equity guard', fr: 'par la garde des fonds propres' },
   LIVE_SESSION: { en: 'it is not connected', fr: 'il n’est pas connecté' },
   POSITIONS: { en: 'its positions are not known yet', fr: 'ses positions ne sont pas encore connues' },
   LEVERAGE_UNKNOWN: { en: 'the account’s leverage is unknown', fr: 'le levier du compte est inconnu' },

@@ -1,5 +1,6 @@
 import { type Decimal } from '../money/quantity';
 import { type Quote } from './currency-conversion';
+import { type Denial } from './denial';
 import { type RiskLimits } from './risk-limits';
 import { type SizingAccount, type SizingContext, type SizingPolicy } from './sizing';
 import { type Side, type SpecSource, type SymbolSpec } from './symbol-spec';
@@ -47,9 +48,13 @@ export interface MarketPrice {
 export interface SymbolFact {
   /** Null when neither the terminal nor the catalogue knows the symbol. */
   readonly spec: SymbolSpec | null;
+  /** Why the signal's name could not be made the account's; absent = it could. */
+  readonly unresolved?: Denial | null;
   readonly source: SpecSource;
   /** Null when the terminal reports no quotes. */
   readonly market: MarketPrice | null;
+  /** Whether the terminal tells prices as they move; absent = it does. A client of plain calls cannot be held to it. */
+  readonly streamsQuotes?: boolean;
   /** The account's quotes for conversion, see `quotesOf`. */
   readonly quotes: readonly Quote[];
 }

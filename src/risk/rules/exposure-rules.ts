@@ -35,11 +35,12 @@ export const aggregateRisk: SizeRule<TradeFacts> = {
   check({ account, book, limits }, { riskMoney }) {
     const percent = limits.maxTotalRiskPercent;
     if (percent === null) return skip('OFF');
-    if (book.unprotected > 0) {
-      return deny('AGGREGATE_RISK_EXCEEDED', { positions: String(book.unprotected) });
+    // the new one counts: without a stop its loss has no bound either
+    const unprotected = book.unprotected + (riskMoney === null ? 1 : 0);
+    if (unprotected > limits.maxUnprotectedPositions) {
+      return deny('AGGREGATE_RISK_EXCEEDED', { positions: String(unprotected) });
     }
-    if (riskMoney === null) return deny('AGGREGATE_RISK_EXCEEDED', { positions: '1' });
-    const total = book.openRisk.plus(riskMoney);
+    const total = book.openRisk.plus(riskMoney ?? 0);
     const most = account.equity.times(percent).dividedBy(100);
     const numbers = { total_risk: plain(total), max_risk: plain(most), currency: account.currency };
     return total.lessThanOrEqualTo(most) ? pass(numbers) : deny('AGGREGATE_RISK_EXCEEDED', numbers);

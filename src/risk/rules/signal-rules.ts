@@ -53,17 +53,20 @@ export const priceCollar: FactRule<EssentialFacts> = {
   codes: ['PRICE_OUT_OF_COLLAR'],
   appliesTo: 'OPENS',
   stage: 'FACTS',
-  check({ trade, symbol: { spec, source, market }, limits, now }) {
+  check({ trade, symbol: { spec, source, market, streamsQuotes = true }, limits, now }) {
     const mode = spec && calcModeOf(spec.calcMode);
     const collar = mode && isForex(mode) ? limits.collarForexPercent : limits.collarOtherPercent;
     if (collar === null) return skip('OFF');
     const { symbol, entry } = trade;
     if (market === null || !isPositive(market.bid) || !market.ask.greaterThanOrEqualTo(market.bid)) {
-      return source === 'CATALOGUE' ? skip('NO_QUOTES') : deny('PRICE_OUT_OF_COLLAR', { symbol });
+      return source === 'CATALOGUE' || !streamsQuotes
+        ? skip('NO_QUOTES')
+        : deny('PRICE_OUT_OF_COLLAR', { symbol });
     }
     const age = secondsBetween(market.receivedAt, now);
     const oldest = limits.maxQuoteAgeSeconds;
     if (!(age <= oldest)) {
+      if (!streamsQuotes && entry !== null) return skip('NO_QUOTES');
       const ages = { symbol, age_seconds: String(Math.ceil(age)), max_age_seconds: String(oldest) };
       return deny('PRICE_OUT_OF_COLLAR', ages);
     }

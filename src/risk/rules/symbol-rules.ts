@@ -15,10 +15,17 @@ const OPENABLE: Readonly<Record<string, readonly string[]>> = {
 export const symbolData: FactRule<EssentialFacts> = {
   id: 'R04',
   name: 'SYMBOL',
-  codes: ['SYMBOL_NOT_ALLOWED', 'REFERENCE_DATA_MISSING'],
+  codes: [
+    'SYMBOL_NOT_ALLOWED',
+    'SYMBOL_UNKNOWN',
+    'SYMBOL_AMBIGUOUS',
+    'SYMBOL_CONTRADICTORY',
+    'REFERENCE_DATA_MISSING',
+  ],
   appliesTo: 'OPENS',
   stage: 'FACTS',
-  check({ symbol: { spec, source }, trade, limits }) {
+  check({ symbol: { spec, source, unresolved }, trade, limits }) {
+    if (unresolved) return unresolved;
     if (spec === null) return deny('REFERENCE_DATA_MISSING', { symbol: trade.symbol });
     const { symbol, tradeMode } = spec;
     if (limits.symbols?.includes(symbol) === false) return deny('SYMBOL_NOT_ALLOWED', { symbol });
