@@ -1,9 +1,67 @@
 import { Injectable } from '@nestjs/common';
-import { type Transaction } from '../platform/database/transactions';
+import { Decimal } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type WholeState } from './account-state';
+
+/** An account at an instant that somebody asks about. */
+export interface AccountInstant {
+  readonly accountId: string;
+  readonly at: Date;
+}
+
+/** A stored point of an account's curve. */
+export interface AccountPoint {
+  readonly takenAt: Date;
+  readonly balance: Decimal;
+  readonly equity: Decimal;
+}
+
+interface PointRow {
+  readonly place: string;
+  readonly taken_at: Date;
+  readonly balance: string;
+  readonly equity: string;
+}
 
 @Injectable()
 export class AccountSnapshotsRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** For each instant the last point at or before it and the first one after it, as far as there are any. */
+  async around(tx: Transaction | null, instants: readonly AccountInstant[]): Promise<AccountPoint[][]> {
+    if (instants.length === 0) return [];
+    const rows = await (tx ?? this.transactions).query<PointRow>(
+      `SELECT w.place, p.taken_at, p.balance, p.equity
+       FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS w (account_id, at, place)
+       CROSS JOIN LATERAL (
+         (SELECT s.taken_at, s.balance, s.equity FROM account_snapshots s
+          WHERE s.account_id = w.account_id AND s.taken_at <= w.at ORDER BY s.taken_at DESC LIMIT 1)
+         UNION ALL
+         (SELECT s.taken_at, s.balance, s.equity FROM account_snapshots s
+          WHERE s.account_id = w.account_id AND s.taken_at > w.at ORDER BY s.taken_at LIMIT 1)
+       ) AS p`,
+      [instants.map(({ accountId }) => accountId), instants.map(({ at }) => at)],
+    );
+    const points = instants.map((): AccountPoint[] => []);
+    for (const { place, taken_at: takenAt, balance, equity } of rows) {
+      points[Number(place) - 1]?.push({
+        takenAt,
+        balance: new Decimal(balance),
+        equity: new Decimal(equity),
+      });
+    }
+    return points;
+  }
+
+  /** The highest stored equity since an instant; null when nothing was stored since. */
+  async highestEquity(tx: Transaction | null, accountId: string, since: Date): Promise<Decimal | null> {
+    const [row] = await (tx ?? this.transactions).query<{ highest: string | null }>(
+      `SELECT max(equity) AS highest FROM account_snapshots WHERE account_id = $1 AND taken_at >= $2`,
+      [accountId, since],
+    );
+    return row?.highest ? new Decimal(row.highest) : null;
+  }
+
   /** Adds a point to an account's curve, unless it says what the newest one says. */
   async add(tx: Transaction, accountId: string, state: WholeState, takenAt: Date): Promise<void> {
     await tx.query(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { AccountHistoryService } from './account-history.service';
 import { AccountCurveBucketEntity } from './account-curve-bucket.entity';
 import { AccountCurveEntity } from './account-curve.entity';
 import { AccountCurvesRepository } from './account-curves.repository';
@@ -32,6 +33,7 @@ import { TradingAccountEntity } from './trading-account.entity';
   ],
   controllers: [AccountsController],
   providers: [
+    AccountHistoryService,
     AccountReportsService,
     AccountsRepository,
     AccountSnapshotsRepository,
@@ -43,6 +45,6 @@ import { TradingAccountEntity } from './trading-account.entity';
     AccountCurvesService,
     CurveKeeper,
   ],
-  exports: [AccountCurvesService, AccountsService, SymbolSpecsService],
+  exports: [AccountCurvesService, AccountHistoryService, AccountsService, SymbolSpecsService],
 })
 export class AccountsModule {}

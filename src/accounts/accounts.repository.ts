@@ -163,6 +163,17 @@ export class AccountsRepository {
     );
   }
 
+  async setAutoTrading(
+    tx: Transaction,
+    { userId, accountId, on }: { readonly userId: string; readonly accountId: string; readonly on: boolean },
+  ): Promise<Account | null> {
+    const [row] = await tx.query<AccountRow>(
+      `UPDATE trading_accounts a SET auto_trading = $3 WHERE a.id = $1 AND a.user_id = $2 RETURNING ${ACCOUNT}`,
+      [accountId, userId, on],
+    );
+    return row ? toAccount(row) : null;
+  }
+
   async updateState(tx: Transaction, accountId: string, write: StateWrite): Promise<Account> {
     const [row] = await tx.query<AccountRow>(
       `UPDATE trading_accounts a SET

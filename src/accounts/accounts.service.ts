@@ -80,6 +80,14 @@ export class AccountsService {
     return account;
   }
 
+  /** Lets signals that name no account go to this one, or keeps them from it. @throws AccountNotFoundError */
+  async setAutoTrading(tx: Transaction, userId: string, accountId: string, on: boolean): Promise<Account> {
+    const account = await this.repository.setAutoTrading(tx, { userId, accountId, on });
+    if (!account) throw new AccountNotFoundError({ account_id: accountId });
+    await this.events.append(tx, [accountUpdated(account, null)]);
+    return account;
+  }
+
   listOf(userId: string): Promise<readonly Account[]> {
     return this.repository.findAllOf(userId);
   }

@@ -19,6 +19,8 @@ export interface AccessClaims {
   readonly userId: string;
   readonly epoch: number;
   readonly expiresAt: Date;
+  /** When the person gave the password; null in a token that does not say. */
+  readonly loggedInAt: Date | null;
 }
 
 /** The part of `JwtService.verifyAsync`'s answer that is relied upon; all of it comes from outside. */
@@ -56,7 +58,7 @@ export class AccessTokenSigner {
     this.keys = previousSecret === null ? [this.key] : [this.key, keyOf(previousSecret)];
   }
 
-  sign({ userId, epoch }: Pick<AccessClaims, 'userId' | 'epoch'>): Promise<string> {
+  sign({ userId, epoch, loggedInAt }: Omit<AccessClaims, 'expiresAt'>): Promise<string> {
     const now = this.nowSeconds();
     return this.jwt.signAsync(
       {
@@ -68,6 +70,7 @@ export class AccessTokenSigner {
         iat: now,
         nbf: now,
         exp: now + this.lifetimeSeconds,
+        ...(loggedInAt && { auth_time: Math.floor(loggedInAt.getTime() / 1000) }),
       },
       {
         algorithm: this.algorithm,
@@ -129,8 +132,13 @@ function hasOurHeader(header: Decoded['header']): boolean {
 }
 
 function claimsOf(payload: Decoded['payload']): AccessClaims | undefined {
-  const { sub, kind, epoch, exp } = payload;
+  const { sub, kind, epoch, exp, auth_time: authTime } = payload;
   if (kind !== KIND || typeof sub !== 'string' || !UUID.test(sub)) return undefined;
   if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(exp)) return undefined;
-  return { userId: sub, epoch: epoch as number, expiresAt: new Date((exp as number) * 1000) };
+  return {
+    userId: sub,
+    epoch: epoch as number,
+    expiresAt: new Date((exp as number) * 1000),
+    loggedInAt: Number.isSafeInteger(authTime) ? new Date((authTime as number) * 1000) : null,
+  };
 }

@@ -70,8 +70,14 @@ export class AccessTokens {
   private async recognisePerson(raw: string): Promise<Recognised | null> {
     const claims = await this.signer.read(raw);
     if (!claims) return null;
-    const { userId, epoch, expiresAt } = claims;
+    const { userId, epoch, expiresAt, loggedInAt } = claims;
     if ((await this.users.accessEpochOf(userId)) !== epoch) return null;
-    return { principal: { userId, kind: 'person', scopes: SCOPES }, expiresAt };
+    const principal: Principal = {
+      userId,
+      kind: 'person',
+      scopes: SCOPES,
+      ...(loggedInAt && { loggedInAt }),
+    };
+    return { principal, expiresAt };
   }
 }

@@ -94,6 +94,19 @@ export class WrongCurrentPasswordError extends DomainError {
   }
 }
 
+/** The act needs the person at the keyboard, not a browser that was left open. */
+export class FreshLoginNeededError extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'AUTH.FRESH_LOGIN_NEEDED';
+  override readonly errors: readonly FieldError[] = [
+    { pointer: '/password', message: 'is needed, or a login of the last minutes' },
+  ];
+
+  constructor() {
+    super('Log in again, or send your password: this lets trading go on');
+  }
+}
+
 /** Unknown, used twice, revoked or too old: the person has to log in again. */
 export class RefreshRefusedError extends DomainError {
   readonly kind = 'unauthenticated';

@@ -14,6 +14,7 @@ import { AttemptStore } from './attempt-store';
 import { AuthController } from './auth.controller';
 import { BearerGuard } from './bearer.guard';
 import { EndedLogins } from './ended-logins';
+import { FreshLogins } from './fresh-logins';
 import { LastUse } from './last-use';
 import { LoginLimits } from './login-limits';
 import { Logins } from './logins';
@@ -45,6 +46,7 @@ import { UsersRepository } from './users.repository';
     ApiTokensRepository,
     AttemptStore,
     EndedLogins,
+    FreshLogins,
     LastUse,
     LoginLimits,
     Logins,
@@ -55,6 +57,6 @@ import { UsersRepository } from './users.repository';
     Sessions,
     UsersRepository,
   ],
-  exports: [AccessTokens],
+  exports: [AccessTokens, FreshLogins],
 })
 export class AuthModule {}

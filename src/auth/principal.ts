@@ -11,6 +11,8 @@ export interface Principal {
   readonly kind: 'person' | 'token';
   /** The API token's id; absent for a person. */
   readonly tokenId?: string;
+  /** When the person gave the password for this login; absent for a program. */
+  readonly loggedInAt?: Date;
   readonly scopes: readonly Scope[];
 }
 

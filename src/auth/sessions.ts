@@ -24,6 +24,8 @@ interface Renewal {
   readonly userId: string;
   readonly epoch: number;
   readonly refreshToken: string;
+  /** When the family began: with a password. */
+  readonly loggedInAt: Date;
 }
 
 /** The logins of a person: each is a family of refresh tokens, of which the last one is good for a next one. */
@@ -57,7 +59,7 @@ export class Sessions {
       expiresAt: expiryOf(now, familyExpiresAt),
       familyExpiresAt,
     });
-    return this.pairOf({ userId: user.id, epoch: user.accessEpoch, refreshToken });
+    return this.pairOf({ userId: user.id, epoch: user.accessEpoch, refreshToken, loggedInAt: now });
   }
 
   /**
@@ -108,7 +110,8 @@ export class Sessions {
     const token = await this.find(transaction, refreshToken);
     if (!user || user.disabledAt || !token) return undefined;
     const successor = successorOf(refreshToken, this.serverSecret);
-    const renewal = { userId, epoch: user.accessEpoch, refreshToken: successor };
+    const loggedInAt = new Date(token.familyExpiresAt.getTime() - FAMILY_LIFETIME_MS);
+    const renewal = { userId, epoch: user.accessEpoch, refreshToken: successor, loggedInAt };
     switch (judge(token, this.clock.now())) {
       case 'renew':
         await this.rotate(transaction, token, { digest: given.digest, successor });
@@ -171,8 +174,8 @@ export class Sessions {
     return this.users.raiseAccessEpoch(transaction, userId);
   }
 
-  private async pairOf({ userId, epoch, refreshToken }: Renewal): Promise<TokenPair> {
-    const accessToken = await this.signer.sign({ userId, epoch });
+  private async pairOf({ userId, epoch, refreshToken, loggedInAt }: Renewal): Promise<TokenPair> {
+    const accessToken = await this.signer.sign({ userId, epoch, loggedInAt });
     return { accessToken, expiresInSeconds: this.signer.lifetimeSeconds, refreshToken };
   }
 }

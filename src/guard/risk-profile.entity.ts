@@ -19,5 +19,7 @@ export class RiskProfileEntity {
   @DecimalColumn({ name: 'risk_percent' }) riskPercent!: Decimal;
   @Column({ name: 'max_open_positions', type: 'integer' }) maxOpenPositions!: number;
   @Column({ name: 'opening_ttl_seconds', type: 'integer' }) openingTtlSeconds!: number;
+  /** Everything else its owner chose, as `profile-document.ts` writes it; what is absent is the default. */
+  @Column({ name: 'settings', type: 'jsonb', default: {} }) settings!: object;
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Decimal } from 'decimal.js';
+import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { asText, readSettings } from './profile-document';
 import { type RiskProfile } from './risk-profile';
 
 interface ProfileRow {
@@ -8,6 +9,7 @@ interface ProfileRow {
   readonly risk_percent: string;
   readonly max_open_positions: number;
   readonly opening_ttl_seconds: number;
+  readonly settings: object;
   readonly updated_at: Date;
 }
 
@@ -17,7 +19,7 @@ export class RiskProfilesRepository {
 
   async findOf(tx: Transaction | null, accountIds: readonly string[]): Promise<RiskProfile[]> {
     const rows = await (tx ?? this.transactions).query<ProfileRow>(
-      `SELECT account_id, risk_percent, max_open_positions, opening_ttl_seconds, updated_at
+      `SELECT account_id, risk_percent, max_open_positions, opening_ttl_seconds, settings, updated_at
        FROM risk_profiles WHERE account_id = ANY($1::uuid[])`,
       [accountIds],
     );
@@ -26,25 +28,36 @@ export class RiskProfilesRepository {
       riskPercent: new Decimal(row.risk_percent),
       maxOpenPositions: row.max_open_positions,
       openingTtlSeconds: row.opening_ttl_seconds,
+      ...readSettings(row.settings),
       updatedAt: row.updated_at,
     }));
   }
 
+  /** The accounts whose equity is guarded by rules of their own. */
+  async guardedAccounts(): Promise<string[]> {
+    const rows = await this.transactions.query<{ account_id: string }>(
+      `SELECT account_id FROM risk_profiles WHERE settings -> 'guard' <> 'null'::jsonb ORDER BY account_id`,
+    );
+    return rows.map(({ account_id }) => account_id);
+  }
+
   async save(tx: Transaction, userId: string, profile: RiskProfile): Promise<void> {
+    const { accountId, riskPercent, maxOpenPositions, openingTtlSeconds, updatedAt, ...settings } = profile;
     await tx.query(
       `INSERT INTO risk_profiles
-         (account_id, user_id, risk_percent, max_open_positions, opening_ttl_seconds, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6)
+         (account_id, user_id, risk_percent, max_open_positions, opening_ttl_seconds, settings, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (account_id) DO UPDATE SET risk_percent = EXCLUDED.risk_percent,
          max_open_positions = EXCLUDED.max_open_positions, opening_ttl_seconds = EXCLUDED.opening_ttl_seconds,
-         updated_at = EXCLUDED.updated_at`,
+         settings = EXCLUDED.settings, updated_at = EXCLUDED.updated_at`,
       [
-        profile.accountId,
+        accountId,
         userId,
-        profile.riskPercent.toFixed(),
-        profile.maxOpenPositions,
-        profile.openingTtlSeconds,
-        profile.updatedAt,
+        riskPercent.toFixed(),
+        maxOpenPositions,
+        openingTtlSeconds,
+        JSON.stringify(asText(settings)),
+        updatedAt,
       ],
     );
   }

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { AccountsService } from '../accounts/accounts.service';
 import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
-import { defaultProfile, type RiskProfile } from './risk-profile';
+import { isHeld } from '../risk/guard-lock';
+import { defaultProfile } from './default-profile';
+import { EquityGuardsRepository, emptyMemory } from './equity-guards.repository';
+import { GuardLockedError } from './guard.errors';
+import { asText } from './profile-document';
+import { type RiskProfile } from './risk-profile';
 import { RiskProfilesRepository } from './risk-profiles.repository';
 
 export type ChosenLimits = Omit<RiskProfile, 'accountId' | 'updatedAt'>;
@@ -13,6 +19,7 @@ export type ChosenLimits = Omit<RiskProfile, 'accountId' | 'updatedAt'>;
 export class RiskProfilesService {
   constructor(
     private readonly repository: RiskProfilesRepository,
+    private readonly guards: EquityGuardsRepository,
     private readonly accounts: AccountsService,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
@@ -36,19 +43,41 @@ export class RiskProfilesService {
     return profiles.get(account.id) ?? defaultProfile(account.id);
   }
 
-  /** Replaces the limits; the next decision uses them. */
+  /** Accounts whose equity is guarded by rules of their own. */
+  guardedAccounts(): Promise<readonly string[]> {
+    return this.repository.guardedAccounts();
+  }
+
+  /**
+   * Replaces the limits; the next decision uses them. A guard that holds the account locked is not changed: that would
+   * be a way round it.
+   *
+   * @throws AccountNotFoundError, GuardLockedError
+   */
   async choose(userId: string, accountId: string, limits: ChosenLimits): Promise<RiskProfile> {
     const account = await this.accounts.get(userId, accountId);
     const profile = { ...limits, accountId: account.id, updatedAt: this.clock.now() };
     await this.transactions.run(async (tx) => {
+      await this.accounts.lock(tx, [account.id]);
+      await this.beginGuard(tx, profile);
       await this.repository.save(tx, userId, profile);
       await this.audit.record(tx, {
         userId,
         actor: 'person',
         action: 'risk.limits_chosen',
-        detail: { ...profile, riskPercent: profile.riskPercent.toFixed() },
+        detail: asText(profile),
       });
     });
     return profile;
+  }
+
+  /** Other rules begin without the peaks of the old ones. */
+  private async beginGuard(tx: Transaction, { accountId, guard }: RiskProfile): Promise<void> {
+    const before = (await this.profilesOf(tx, [accountId])).get(accountId)?.guard ?? null;
+    if (isDeepStrictEqual(asText({ guard: before }), asText({ guard }))) return;
+    const memory = (await this.guards.find(tx, [accountId])).get(accountId);
+    if (!memory) return;
+    if (isHeld(memory.lock, this.clock.now())) throw new GuardLockedError(accountId, memory.lock);
+    await this.guards.save(tx, emptyMemory(accountId), this.clock.now());
   }
 }

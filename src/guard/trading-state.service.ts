@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { AuditLog } from '../platform/audit/audit-log';
-import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { type EffectiveState, type StateSwitch, strictest, type TradingState } from './trading-state';
@@ -10,6 +10,8 @@ import { TradingStatesRepository } from './trading-states.repository';
 /** Whose trading is switched, by whom, and why. Without an account it is all of the user's. */
 export interface SwitchTrading {
   readonly userId: string;
+  /** `system`: the house did it itself, because it found its books in doubt. */
+  readonly actor: 'person' | 'system';
   readonly accountId: string | null;
   readonly state: TradingState;
   readonly reason: string;
@@ -26,7 +28,6 @@ export class TradingStateService {
   constructor(
     private readonly repository: TradingStatesRepository,
     private readonly accounts: AccountsService,
-    private readonly transactions: Transactions,
     private readonly events: EventLog,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -56,32 +57,32 @@ export class TradingStateService {
   }
 
   /** Moves a switch; it holds for every decision and every delivery after the commit. */
-  async change({ userId, accountId, state, reason }: SwitchTrading): Promise<StateSwitch> {
-    if (accountId !== null) await this.accounts.get(userId, accountId);
+  async change(
+    tx: Transaction,
+    { userId, actor, accountId, state, reason }: SwitchTrading,
+  ): Promise<StateSwitch> {
     const moved: StateSwitch = {
       scope: accountId === null ? 'USER' : 'ACCOUNT',
       scopeId: accountId ?? userId,
       state,
       reason,
-      actor: userId,
+      actor: actor === 'person' ? userId : actor,
       changedAt: this.clock.now(),
     };
-    await this.transactions.run(async (tx) => {
-      await this.repository.save(tx, moved);
-      await this.audit.record(tx, {
-        userId,
-        actor: 'person',
-        action: state === 'ACTIVE' ? 'risk.trading_resumed' : 'risk.trading_stopped',
-        detail: { scope: moved.scope, account_id: accountId, state, reason },
-      });
-      await this.events.append(tx, [
-        {
-          type: 'risk.state_changed',
-          userId,
-          data: { scope: moved.scope, account_id: accountId, state, reason },
-        },
-      ]);
+    await this.repository.save(tx, moved);
+    await this.audit.record(tx, {
+      userId,
+      actor,
+      action: state === 'ACTIVE' ? 'risk.trading_resumed' : 'risk.trading_stopped',
+      detail: { scope: moved.scope, account_id: accountId, state, reason },
     });
+    await this.events.append(tx, [
+      {
+        type: 'risk.state_changed',
+        userId,
+        data: { scope: moved.scope, account_id: accountId, state, reason },
+      },
+    ]);
     return moved;
   }
 }

@@ -1,17 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { SymbolSpecsService } from '../accounts/symbol-specs.service';
-import { defaultProfile } from '../guard/risk-profile';
+import { defaultProfile } from '../guard/default-profile';
+import { EquityGuards } from '../guard/equity-guards.service';
 import { RiskProfilesService } from '../guard/risk-profiles.service';
 import { TradingStateService } from '../guard/trading-state.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
+import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
+import { AccountConducts, type ConductPurpose } from './account-conducts';
+import { BookDriftsRepository } from './book-drifts.repository';
 import { AccountBook } from './decision/account-book';
+import { OrderCountsRepository } from './order-counts.repository';
 import { OrdersRepository } from './orders.repository';
 
 /** How long a filled order may be ahead of the list of positions that shows it. */
 const FILL_UNSEEN_MS = 60_000;
+
+/** For what a book is opened, and when. */
+export interface Opening {
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly purpose: ConductPurpose;
+  readonly now: Date;
+}
 
 /** Opens the books of accounts: one lock and a handful of statements, however many accounts and signals there are. */
 @Injectable()
@@ -22,6 +34,10 @@ export class AccountBooks {
     private readonly positions: PositionsService,
     private readonly profiles: RiskProfilesService,
     private readonly states: TradingStateService,
+    private readonly guards: EquityGuards,
+    private readonly conducts: AccountConducts,
+    private readonly drifts: BookDriftsRepository,
+    private readonly counts: OrderCountsRepository,
     private readonly orders: OrdersRepository,
   ) {}
 
@@ -29,8 +45,7 @@ export class AccountBooks {
   async open(
     tx: Transaction,
     accountIds: readonly string[],
-    sessions: ReadonlyMap<string, Session>,
-    now: Date,
+    { sessions, purpose, now }: Opening,
   ): Promise<ReadonlyMap<string, AccountBook>> {
     if (accountIds.length === 0) return new Map();
     const accounts = await this.accounts.lock(tx, accountIds);
@@ -38,21 +53,45 @@ export class AccountBooks {
     const positions = await this.positions.openOf(tx, accountIds);
     const profiles = await this.profiles.profilesOf(tx, accountIds);
     const states = await this.states.statesOf(tx, accounts);
+    const under = accounts.map((account) => ({
+      account,
+      profile: profiles.get(account.id) ?? defaultProfile(account.id),
+    }));
+    const days = await this.guards.daysOf(tx, under);
+    const conducts = await this.conducts.of(
+      tx,
+      under.map(({ profile }) => profile),
+      { now, purpose },
+    );
+    const drifts = await this.drifts.of(tx, accountIds);
+    const own = await this.counts.behind(tx, positions.flatMap(magicOf));
     const inFlight = await this.orders.inFlightOf(tx, accountIds, new Date(now.getTime() - FILL_UNSEEN_MS));
     return new Map(
-      accounts.map((account) => {
+      under.map(({ account, profile }) => {
         const { id } = account;
-        const book = new AccountBook(
+        const day = days.get(id);
+        const conduct = conducts.get(id);
+        if (!day || !conduct) throw new Error('An account was opened without its day');
+        const belongs = ({ accountId }: { readonly accountId: string }): boolean => accountId === id;
+        const book = new AccountBook({
           account,
-          sessions.get(id) ?? null,
-          specs.get(id) ?? new Map(),
-          positions.filter(({ accountId }) => accountId === id),
-          profiles.get(id) ?? defaultProfile(id),
-          states.get(id) ?? { state: 'ACTIVE', scope: null },
-          inFlight.filter(({ accountId }) => accountId === id),
-        );
+          session: sessions.get(id) ?? null,
+          specs: specs.get(id) ?? new Map(),
+          positions: positions.filter(belongs),
+          profile,
+          state: states.get(id) ?? { state: 'ACTIVE', scope: null },
+          day,
+          conduct,
+          drifts: new Map(drifts.filter(belongs).map(({ symbol, difference }) => [symbol, difference])),
+          ownMagics: new Set(own.filter(belongs).map(({ magic }) => magic)),
+          inFlight: inFlight.filter(belongs),
+        });
         return [id, book];
       }),
     );
   }
+}
+
+function magicOf({ accountId, magic }: Position): { readonly accountId: string; readonly magic: string }[] {
+  return magic === null ? [] : [{ accountId, magic }];
 }

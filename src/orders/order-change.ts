@@ -15,6 +15,7 @@ export interface OrderFacts {
   readonly positionTicket?: string | undefined;
   readonly retcode?: number | undefined;
   readonly message?: string | undefined;
+  readonly takenBackBy?: string | undefined;
 }
 
 /**

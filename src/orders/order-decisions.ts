@@ -9,19 +9,15 @@ import { AccountBooks } from './account-books';
 import { type AccountBook } from './decision/account-book';
 import { decideClosing } from './decision/decide-closing';
 import { decideOpening } from './decision/decide-opening';
-import { type Decision } from './decision/decision';
+import { type Made } from './decision/decision';
+import { RunawaySources } from './runaway-sources';
+import { TakeBacks } from './take-backs';
 import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
 import { OrderWritesRepository } from './order-writes.repository';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
 import { type Routed, SignalRoutes } from './signal-routes';
-
-interface Made {
-  readonly signal: Signal;
-  readonly accountId: string;
-  readonly decision: Decision;
-}
 
 /** A batch, decided and not yet recorded. */
 interface Decided {
@@ -40,6 +36,8 @@ export class OrderDecisions {
     private readonly books: AccountBooks,
     private readonly orders: OrderWritesRepository,
     private readonly decisions: SignalDecisionsRepository,
+    private readonly takeBacks: TakeBacks,
+    private readonly runaways: RunawaySources,
     private readonly events: EventLog,
     private readonly metrics: OrderMetrics,
     private readonly clock: Clock,
@@ -50,9 +48,11 @@ export class OrderDecisions {
     const now = this.clock.now();
     const { routes, sessions } = await this.routes.find(tx, waiting);
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
-    const books = await this.books.open(tx, accountIds, sessions, now);
+    const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DECISION', now });
     const made = routes.flatMap((route) => decideRoute(route, books, now));
     await this.record(tx, { routes, made, sessions, now });
+    await this.takeBacks.take(tx, made);
+    await this.runaways.lock(tx, made, now);
   }
 
   private async record(tx: Transaction, { routes, made, sessions, now }: Decided): Promise<void> {
@@ -108,15 +108,16 @@ export class OrderDecisions {
 }
 
 function decideRoute(
-  { signal, accounts }: Routed,
+  { signal, accounts, mirrored }: Routed,
   books: ReadonlyMap<string, AccountBook>,
   now: Date,
 ): Made[] {
   return accounts.flatMap(({ id }) => {
     const book = books.get(id);
     if (!book) return [];
-    const decide = isOpening(signal.type) ? decideOpening : decideClosing;
-    const decision = decide(signal, book, now);
+    const decision = isOpening(signal.type)
+      ? decideOpening(signal, book, now, mirrored)
+      : decideClosing(signal, book, now);
     if (decision.outcome === 'ORDERED') book.book(decision.order);
     return [{ signal, accountId: id, decision }];
   });
@@ -127,6 +128,10 @@ function verdictOf({ signal, refusal }: Routed, made: readonly Made[]): SignalVe
   const own = made.filter((each) => each.signal.id === signal.id).map(({ decision }) => decision);
   if (own.some(({ outcome }) => outcome === 'ORDERED')) {
     return { signalId: signal.id, status: 'PENDING', code: null, message: null, detail: null };
+  }
+  if (own.some(({ outcome }) => outcome === 'TOOK_BACK')) {
+    const message = 'Nothing was open; what was on its way has been taken back';
+    return { signalId: signal.id, status: 'EXECUTED', code: null, message, detail: null };
   }
   const first = own.find((decision) => decision.outcome === 'DENIED')?.refusal ?? refusal;
   return {

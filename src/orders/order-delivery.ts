@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
 import { TradingStateService } from '../guard/trading-state.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
@@ -6,14 +7,23 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { SignalMetrics } from '../signals/signal-metrics';
+import { SignalsService } from '../signals/signals.service';
+import { DeliveryCheck } from './delivery-check';
 import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
-import { OrderWritesRepository } from './order-writes.repository';
+import { type Delivery, OrderWritesRepository } from './order-writes.repository';
 import { OrdersRepository } from './orders.repository';
 
 /** A terminal executes one after the other: more at once would only grow old with it. */
 const MOST_AT_ONCE = 50;
+
+/** What may be handed out beside the openings that were checked, by the account's trading state. */
+const REST = {
+  ACTIVE: 'ALL',
+  REDUCING: 'CLOSES',
+  HALTED: 'FLATTENING',
+} as const satisfies Record<string, Delivery['rest']>;
 
 /**
  * Hands orders to the session that holds their account, and to nobody else. From the first time on, an order is this
@@ -22,10 +32,13 @@ const MOST_AT_ONCE = 50;
 @Injectable()
 export class OrderDelivery {
   constructor(
+    private readonly accounts: AccountsService,
     private readonly repository: OrdersRepository,
     private readonly writes: OrderWritesRepository,
     private readonly sessions: Mt5SessionService,
     private readonly states: TradingStateService,
+    private readonly check: DeliveryCheck,
+    private readonly signals: SignalsService,
     private readonly events: EventLog,
     private readonly metrics: OrderMetrics,
     private readonly signalMetrics: SignalMetrics,
@@ -33,35 +46,33 @@ export class OrderDelivery {
   ) {}
 
   /**
-   * The due orders of a session, oldest first. What was stopped since the decision stays here: openings under
-   * REDUCING, everything under HALTED.
+   * The due orders of a session, oldest first. Openings are checked once more before they are handed out for the first
+   * time; what does not pass any more stays here. Under REDUCING only closes go out, under HALTED only what empties the
+   * account.
    *
    * @throws SessionFencedError, SessionEndedError when the session no longer holds its account
    */
   async dueOrders(tx: Transaction, session: Session): Promise<readonly Order[]> {
+    const { accountId, userId } = session;
+    // Before the session: everybody locks them in this order.
+    await this.accounts.lock(tx, [accountId]);
     await this.sessions.hold(tx, session);
-    const { state } = await this.stateOf(tx, session);
-    if (state === 'HALTED') return [];
+    const states = await this.states.statesOf(tx, [{ id: accountId, userId }]);
     const at = this.clock.now();
     const orders = await this.writes.deliver(tx, {
-      accountId: session.accountId,
+      accountId,
       sessionId: session.id,
       epoch: session.epoch,
       at,
-      opensToo: state === 'ACTIVE',
+      openings: await this.check.passing(tx, accountId),
+      rest: REST[states.get(accountId)?.state ?? 'ACTIVE'],
       limit: MOST_AT_ONCE,
     });
-    const first = orders.filter(({ deliveryCount }) => deliveryCount === 1);
-    await this.events.append(
+    await this.announce(
       tx,
-      first.map((order) => orderEvent('order.changed', order)),
+      orders.filter(({ deliveryCount }) => deliveryCount === 1),
+      at,
     );
-    tx.afterCommit(() => {
-      for (const order of first) {
-        this.metrics.moved(order.status, null);
-        this.signalMetrics.reached('sent', order.createdAt, at);
-      }
-    });
     return orders;
   }
 
@@ -70,11 +81,19 @@ export class OrderDelivery {
     return this.repository.liveOf(tx, [accountId]);
   }
 
-  private async stateOf(
-    tx: Transaction,
-    { accountId, userId }: Session,
-  ): Promise<{ readonly state: string }> {
-    const states = await this.states.statesOf(tx, [{ id: accountId, userId }]);
-    return states.get(accountId) ?? { state: 'ACTIVE' };
+  private async announce(tx: Transaction, first: readonly Order[], at: Date): Promise<void> {
+    if (first.length === 0) return;
+    await this.events.append(
+      tx,
+      first.map((order) => orderEvent('order.changed', order)),
+    );
+    const signals = await this.signals.byIds(
+      tx,
+      first.map(({ signalId }) => signalId),
+    );
+    tx.afterCommit(() => {
+      for (const order of first) this.metrics.moved(order.status, null);
+      for (const { receivedAt } of signals) this.signalMetrics.reached('sent', receivedAt, at);
+    });
   }
 }

@@ -44,7 +44,7 @@ function endOf(order: Order): OrderChange {
     occurredAt: order.expiresAt,
     facts: {
       message: waited
-        ? 'No terminal fetched it in time'
+        ? (order.message ?? 'No terminal fetched it in time')
         : 'The terminal did not say in time whether it was executed',
     },
     data: {},

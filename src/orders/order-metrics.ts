@@ -28,6 +28,11 @@ export class OrderMetrics {
     this.rejections.inc({ rule });
   }
 
+  /** An opening that was ordered, and kept back as it was about to be handed out. */
+  heldBack(rule: string): void {
+    this.rejections.inc({ rule: `DELIVERY_${rule}` });
+  }
+
   /** Something happened that the order's state says could not: an alarm rings on every increase. */
   anomaly(): void {
     this.anomalies.inc();

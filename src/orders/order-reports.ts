@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
+import { SignalMetrics } from '../signals/signal-metrics';
+import { SignalsService } from '../signals/signals.service';
 import { BETWEEN_LOOKS_MS, interpret } from './evidence/interpret';
 import { type OrderReport, type Reporter } from './evidence/report';
 import { type Order } from './order';
@@ -24,6 +26,8 @@ export class OrderReports {
     private readonly repository: OrdersRepository,
     private readonly history: OrderEventsRepository,
     private readonly moves: OrderMoves,
+    private readonly signals: SignalsService,
+    private readonly signalMetrics: SignalMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -87,7 +91,17 @@ export class OrderReports {
       ]);
       order = moved ?? order;
     }
+    if (heard.order.acknowledgedAt === null && order.acknowledgedAt !== null)
+      await this.acknowledged(tx, order, now);
     return order;
+  }
+
+  private async acknowledged(tx: Transaction, { signalId }: Order, at: Date): Promise<void> {
+    const [signal] = await this.signals.byIds(tx, [signalId]);
+    if (!signal) return;
+    tx.afterCommit(() => {
+      this.signalMetrics.reached('acknowledged', signal.receivedAt, at);
+    });
   }
 }
 

@@ -36,6 +36,9 @@ export interface OrderRow {
   readonly position_ticket: string | null;
   readonly retcode: number | null;
   readonly message: string | null;
+  readonly source: string | null;
+  readonly flattens: boolean;
+  readonly taken_back_by: string | null;
 }
 
 /** `o` is the table's alias wherever these are used. */
@@ -72,6 +75,9 @@ export const ORDER_COLUMNS = [
   'position_ticket',
   'retcode',
   'message',
+  'source',
+  'flattens',
+  'taken_back_by',
 ]
   .map((column) => `o.${column}`)
   .join(', ');
@@ -113,6 +119,9 @@ export function toOrder(row: OrderRow): Order {
     positionTicket: row.position_ticket,
     retcode: row.retcode,
     message: row.message,
+    source: row.source ?? 'unknown',
+    flattens: row.flattens,
+    takenBackBy: row.taken_back_by,
   };
 }
 

@@ -11,8 +11,10 @@ export interface Delivery {
   readonly sessionId: string;
   readonly epoch: number;
   readonly at: Date;
-  /** False while the account may only close. */
-  readonly opensToo: boolean;
+  /** Openings that may be handed out for the first time. */
+  readonly openings: readonly string[];
+  /** What else: ALL that is due; CLOSES while the account may only close; FLATTENING while it is halted. */
+  readonly rest: 'ALL' | 'CLOSES' | 'FLATTENING';
   readonly limit: number;
 }
 
@@ -25,14 +27,16 @@ export class OrderWritesRepository {
     const rows = await tx.query<OrderRow>(
       `WITH inserted AS (
          INSERT INTO trading_orders AS o (user_id, account_id, signal_id, action, side, symbol, volume, entry_price,
-           stop_loss, take_profit, close_targets, risk_money, margin_money, status, created_at, expires_at)
+           stop_loss, take_profit, close_targets, risk_money, margin_money, source, flattens, status, created_at,
+           expires_at)
          SELECT n.user_id, n.account_id, n.signal_id, n.action, n.side, n.symbol, n.volume, n.entry_price,
-           n.stop_loss, n.take_profit, n.close_targets, n.risk_money, n.margin_money, 'READY', n.created_at, n.expires_at
+           n.stop_loss, n.take_profit, n.close_targets, n.risk_money, n.margin_money, n.source,
+           n.flattens, 'READY', n.created_at, n.expires_at
          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::numeric[],
            $8::numeric[], $9::numeric[], $10::numeric[], $11::jsonb[], $12::numeric[], $13::numeric[],
-           $14::timestamptz[], $15::timestamptz[]) WITH ORDINALITY
+           $14::timestamptz[], $15::timestamptz[], $16::text[], $17::boolean[]) WITH ORDINALITY
            AS n (user_id, account_id, signal_id, action, side, symbol, volume, entry_price, stop_loss, take_profit,
-             close_targets, risk_money, margin_money, created_at, expires_at, place)
+             close_targets, risk_money, margin_money, created_at, expires_at, source, flattens, place)
          ORDER BY n.place
          RETURNING ${ORDER_COLUMNS}
        ), events AS (
@@ -56,6 +60,8 @@ export class OrderWritesRepository {
         orders.map((order) => order.marginMoney?.toFixed() ?? null),
         orders.map((order) => order.createdAt),
         orders.map((order) => order.expiresAt),
+        orders.map((order) => order.source),
+        orders.map((order) => order.flattens),
       ],
     );
     return rows.map(toOrder);
@@ -72,10 +78,10 @@ export class OrderWritesRepository {
          SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
            $7::jsonb[], $8::timestamptz[], $9::numeric[], $10::numeric[], $11::text[], $12::text[], $13::text[],
            $14::integer[], $15::text[], $16::timestamptz[], $18::timestamptz[],
-           $19::uuid[], $20::integer[], $21::timestamptz[])
+           $19::uuid[], $20::integer[], $21::timestamptz[], $22::bigint[])
            AS c (order_id, from_status, to_status, actor, cause_key, occurred_at, data, acknowledged_at,
              filled_volume, fill_price, order_ticket, deal_ticket, position_ticket, retcode, message, finished_at,
-             cancel_requested_at, session_id, epoch, sent_at)
+             cancel_requested_at, session_id, epoch, sent_at, taken_back_by)
        ), moved AS (
          UPDATE trading_orders o SET
            status = c.to_status,
@@ -92,7 +98,8 @@ export class OrderWritesRepository {
            position_ticket = COALESCE(c.position_ticket, o.position_ticket),
            retcode = COALESCE(c.retcode, o.retcode),
            message = COALESCE(c.message, o.message),
-           finished_at = COALESCE(o.finished_at, c.finished_at)
+           finished_at = COALESCE(o.finished_at, c.finished_at),
+           taken_back_by = COALESCE(o.taken_back_by, c.taken_back_by)
          FROM changes c
          WHERE o.id = c.order_id AND o.status = ANY (ARRAY[c.from_status])
          RETURNING ${ORDER_COLUMNS}
@@ -125,6 +132,7 @@ export class OrderWritesRepository {
         changes.map(({ facts }) => facts.boundTo?.sessionId ?? null),
         changes.map(({ facts }) => facts.boundTo?.epoch ?? null),
         changes.map(({ facts }) => (facts.boundTo ? at : null)),
+        changes.map(({ facts }) => facts.takenBackBy ?? null),
       ],
     );
     return rows.map(toOrder);
@@ -140,7 +148,8 @@ export class OrderWritesRepository {
          SELECT o.id, o.status FROM trading_orders o
          WHERE o.account_id = $1
            AND (o.expires_at IS NULL OR o.expires_at > $4)
-           AND (o.action = 'CLOSE' OR $5)
+           AND (o.flattens OR ($5 <> 'FLATTENING' AND (o.action = 'CLOSE' OR o.id = ANY ($7::bigint[])
+             OR ($5 = 'ALL' AND o.status = 'SENT'))))
            AND (o.status = 'READY' OR (o.status = 'SENT' AND o.session_id = $2
              AND o.acknowledged_at IS NULL AND o.cancel_requested_at IS NULL))
          ORDER BY o.id LIMIT $6 FOR NO KEY UPDATE
@@ -158,7 +167,7 @@ export class OrderWritesRepository {
          FROM handed h JOIN due ON due.id = h.id WHERE due.status = 'READY'
        )
        SELECT ${ORDER_COLUMNS} FROM handed o ORDER BY o.id`,
-      [to.accountId, to.sessionId, to.epoch, to.at, to.opensToo, to.limit],
+      [to.accountId, to.sessionId, to.epoch, to.at, to.rest, to.limit, to.openings],
     );
     return rows.map(toOrder);
   }

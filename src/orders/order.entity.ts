@@ -10,6 +10,8 @@ import { type OrderStatus } from './order.state';
 @Index('trading_orders_live_idx', ['accountId', 'id'], {
   where: `status IN ('READY', 'SENT', 'UNKNOWN')`,
 })
+@Index('trading_orders_recent_idx', ['accountId', 'createdAt'], { where: `action = 'OPEN'` })
+@Index('trading_orders_taken_back_idx', ['accountId'], { where: 'taken_back_by IS NOT NULL' })
 @Index('trading_orders_user_idx', ['userId', 'id'])
 @Index('trading_orders_expiry_idx', ['expiresAt'], { where: `status IN ('READY', 'SENT')` })
 @Check('trading_orders_action_known', `action IN ('OPEN', 'CLOSE')`)
@@ -74,4 +76,11 @@ export class OrderEntity {
   @Column({ name: 'position_ticket', type: 'text', nullable: true }) positionTicket!: string | null;
   @Column({ name: 'retcode', type: 'integer', nullable: true }) retcode!: number | null;
   @Column({ name: 'message', type: 'text', nullable: true }) message!: string | null;
+
+  /** Who is behind it, as the throttle of runaway sources counts: a strategy's name, or the kind of sender. */
+  @Column({ name: 'source', type: 'text', nullable: true }) readonly source!: string | null;
+  /** It empties the account by the guard's or the kill switch's order: handed out even when trading is halted. */
+  @Column({ name: 'flattens', type: 'boolean', default: false }) readonly flattens!: boolean;
+  /** The closing signal that took this opening back: should it be executed all the same, it is closed at once. */
+  @Column({ name: 'taken_back_by', type: 'bigint', nullable: true }) takenBackBy!: string | null;
 }

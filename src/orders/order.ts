@@ -35,6 +35,10 @@ export interface NewOrder {
   /** What the stop loss costs at this volume, in the account's currency. */
   readonly riskMoney: Money | null;
   readonly marginMoney: Money | null;
+  /** Who is behind it: the signal's strategy, or the kind of its sender. */
+  readonly source: string;
+  /** It empties the account by the guard's or the kill switch's order: handed out even when trading is halted. */
+  readonly flattens: boolean;
   readonly createdAt: Date;
   /** Null for a close: it stays due until it is done or cancelled. */
   readonly expiresAt: Date | null;
@@ -63,6 +67,8 @@ export interface Order extends NewOrder {
   readonly positionTicket: string | null;
   readonly retcode: number | null;
   readonly message: string | null;
+  /** The closing signal that took this opening back: should it be executed all the same, it is closed at once. */
+  readonly takenBackBy: string | null;
 }
 
 /** What the terminal writes into the trade, by which it is found again: the order's own number. */

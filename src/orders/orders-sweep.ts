@@ -4,6 +4,8 @@ import { Periodic } from '../platform/queue/periodic';
 import { SignalsService } from '../signals/signals.service';
 import { WaitingSignals } from './waiting-signals';
 import { OrderExpiry } from './order-expiry';
+import { GuardWatch } from './guard-watch';
+import { TakeBacks } from './take-backs';
 import { OrderReconciliation } from './order-reconciliation';
 
 const EVERY_MS = 1000;
@@ -19,12 +21,20 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
     this.reconciliation.resolveAll(),
   );
 
+  private readonly takenBack = new Periodic('taken-back-orders', RECONCILE_EVERY_MS, () =>
+    this.takeBacks.closeAllInVain(),
+  );
+
+  private readonly guarded = new Periodic('equity-guards', EVERY_MS, () => this.guard.watchAll());
+
   constructor(
     private readonly configuration: Configuration,
     private readonly signals: SignalsService,
     private readonly waiting: WaitingSignals,
     private readonly expiry: OrderExpiry,
     private readonly reconciliation: OrderReconciliation,
+    private readonly takeBacks: TakeBacks,
+    private readonly guard: GuardWatch,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -32,10 +42,13 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
     this.undecided.start();
     this.overdue.start();
     this.doubtful.start();
+    this.takenBack.start();
+    this.guarded.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.undecided.stop(), this.overdue.stop(), this.doubtful.stop()]);
+    const tasks = [this.undecided, this.overdue, this.doubtful, this.takenBack, this.guarded];
+    await Promise.all(tasks.map((task) => task.stop()));
   }
 
   /** One look at an index when there is nothing to do, which is nearly always. */

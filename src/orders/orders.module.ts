@@ -5,7 +5,19 @@ import { GuardModule } from '../guard/guard.module';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { PositionsModule } from '../positions/positions.module';
 import { SignalsModule } from '../signals/signals.module';
+import { AuthModule } from '../auth/auth.module';
 import { AccountBooks } from './account-books';
+import { AccountConducts } from './account-conducts';
+import { BookDriftEntity } from './book-drift.entity';
+import { BookDriftsRepository } from './book-drifts.repository';
+import { DeliveryCheck } from './delivery-check';
+import { Flattening } from './flattening';
+import { GuardWatch } from './guard-watch';
+import { KillSwitch } from './kill-switch';
+import { KillSwitchController } from './kill-switch.controller';
+import { OrderCountsRepository } from './order-counts.repository';
+import { RunawaySources } from './runaway-sources';
+import { TakeBacks } from './take-backs';
 import { OrderDecisions } from './order-decisions';
 import { OrderDelivery } from './order-delivery';
 import { OrderEventEntity } from './order-event.entity';
@@ -29,21 +41,32 @@ import { SignalOrdersController } from './signal-orders.controller';
 import { SignalReceivedProcessor } from './signal-received.processor';
 import { SignalRoutes } from './signal-routes';
 import { SignalStatusService } from './signal-status.service';
+import { SignalReplay } from './signal-replay';
 import { SignalStory } from './signal-story';
 import { WaitingSignals } from './waiting-signals';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OrderEntity, OrderEventEntity, SignalDecisionEntity]),
+    TypeOrmModule.forFeature([OrderEntity, OrderEventEntity, SignalDecisionEntity, BookDriftEntity]),
+    AuthModule,
     Mt5SessionModule,
     AccountsModule,
     PositionsModule,
     SignalsModule,
     GuardModule,
   ],
-  controllers: [OrdersController, SignalOrdersController],
+  controllers: [KillSwitchController, OrdersController, SignalOrdersController],
   providers: [
     AccountBooks,
+    AccountConducts,
+    BookDriftsRepository,
+    DeliveryCheck,
+    Flattening,
+    GuardWatch,
+    KillSwitch,
+    OrderCountsRepository,
+    RunawaySources,
+    TakeBacks,
     OrderDecisions,
     OrderDelivery,
     OrderEventsRepository,
@@ -61,10 +84,11 @@ import { WaitingSignals } from './waiting-signals';
     SignalReceivedProcessor,
     SignalRoutes,
     SignalStatusService,
+    SignalReplay,
     SignalStory,
     WaitingSignals,
     ...ORDER_METRICS,
   ],
-  exports: [OrderDelivery, OrderReconciliation, OrderReports, OrdersService],
+  exports: [TakeBacks, OrderDelivery, OrderReconciliation, OrderReports, OrdersService],
 })
 export class OrdersModule {}

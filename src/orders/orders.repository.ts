@@ -45,6 +45,68 @@ export class OrdersRepository {
     );
   }
 
+  /** Locks the openings that these signals have under way on an account. */
+  async lockOpenings(tx: Transaction, accountId: string, signalIds: readonly string[]): Promise<Order[]> {
+    return this.select(
+      tx,
+      `o.account_id = $1 AND o.signal_id = ANY($2::bigint[]) AND o.action = 'OPEN' AND o.status IN ${LIVE}
+       ORDER BY o.id FOR NO KEY UPDATE`,
+      [accountId, signalIds],
+    );
+  }
+
+  /** Openings that a close took back, and that were executed all the same. */
+  async takenBackInVain(tx: Transaction, accountId: string): Promise<Order[]> {
+    return this.select(
+      tx,
+      `o.account_id = $1 AND o.taken_back_by IS NOT NULL AND o.status IN ('FILLED', 'PARTIALLY_FILLED')
+       ORDER BY o.id DESC LIMIT 50`,
+      [accountId],
+    );
+  }
+
+  /** Accounts that have such openings under way, or had lately. */
+  async accountsWithTakeBacks(since: Date): Promise<string[]> {
+    const rows = await this.transactions.query<{ account_id: string }>(
+      `SELECT DISTINCT account_id FROM trading_orders
+       WHERE taken_back_by IS NOT NULL AND (finished_at IS NULL OR finished_at > $1)`,
+      [since],
+    );
+    return rows.map(({ account_id }) => account_id);
+  }
+
+  /** Executed openings of an account that ended since. */
+  async executedSince(tx: Transaction, accountId: string, since: Date): Promise<Order[]> {
+    return this.select(
+      tx,
+      `o.account_id = $1 AND o.action = 'OPEN' AND o.created_at > $2::timestamptz - interval '1 hour'
+         AND o.status IN ('FILLED', 'PARTIALLY_FILLED') AND o.finished_at > $2 ORDER BY o.id`,
+      [accountId, since],
+    );
+  }
+
+  /** Orders of one account by their ids. */
+  async ofAccount(tx: Transaction, accountId: string, orderIds: readonly string[]): Promise<Order[]> {
+    return this.select(tx, 'o.account_id = $1 AND o.id = ANY($2::bigint[]) ORDER BY o.id', [
+      accountId,
+      orderIds,
+    ]);
+  }
+
+  /** Locks orders by their ids. */
+  async lockByIds(tx: Transaction, orderIds: readonly string[]): Promise<Order[]> {
+    return this.select(tx, 'o.id = ANY($1::bigint[]) ORDER BY o.id FOR NO KEY UPDATE', [orderIds]);
+  }
+
+  /** Locks what of these accounts has not ended. */
+  async lockLiveOfAll(tx: Transaction, accountIds: readonly string[]): Promise<Order[]> {
+    return this.select(
+      tx,
+      `o.account_id = ANY($1::uuid[]) AND o.status IN ${LIVE} ORDER BY o.id FOR NO KEY UPDATE`,
+      [accountIds],
+    );
+  }
+
   async lockLiveOf(tx: Transaction, accountId: string): Promise<Order[]> {
     return this.select(tx, `o.account_id = $1 AND o.status IN ${LIVE} ORDER BY o.id FOR NO KEY UPDATE`, [
       accountId,

@@ -1,8 +1,10 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { type DecisionOutcome } from './decision/decision';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Why one account did, or did not, follow one signal. */
 @Entity('signal_decisions')
-@Check('signal_decisions_outcome_known', `outcome IN ('ORDERED', 'DENIED')`)
+@Index('signal_decisions_collar_idx', ['accountId', 'decidedAt'], { where: `code = 'PRICE_OUT_OF_COLLAR'` })
+@Check('signal_decisions_outcome_known', `outcome IN ('ORDERED', 'DENIED', 'TOOK_BACK')`)
 @Check('signal_decisions_denial_has_code', `(outcome = 'DENIED') = (code IS NOT NULL)`)
 export class SignalDecisionEntity {
   @ForeignKey('SignalEntity', { name: 'signal_decisions_signal_fkey', onDelete: 'CASCADE' })
@@ -14,7 +16,7 @@ export class SignalDecisionEntity {
   readonly accountId!: string;
 
   @Column({ name: 'user_id', type: 'uuid' }) readonly userId!: string;
-  @Column({ name: 'outcome', type: 'text' }) readonly outcome!: 'ORDERED' | 'DENIED';
+  @Column({ name: 'outcome', type: 'text' }) readonly outcome!: DecisionOutcome;
   @Column({ name: 'code', type: 'text', nullable: true }) readonly code!: string | null;
   @Column({ name: 'order_id', type: 'bigint', nullable: true }) readonly orderId!: string | null;
   @Column({ name: 'ledger', type: 'jsonb' }) readonly ledger!: object;

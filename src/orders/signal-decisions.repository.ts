@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { type DecisionLedger } from './decision/decision';
+import { type DecisionLedger, type DecisionOutcome } from './decision/decision';
 
 /** What one account decided about one signal, and everything it was decided from. */
 export interface StoredDecision {
   readonly signalId: string;
   readonly accountId: string;
   readonly userId: string;
-  readonly outcome: 'ORDERED' | 'DENIED';
+  readonly outcome: DecisionOutcome;
   readonly code: string | null;
   readonly orderId: string | null;
   readonly ledger: DecisionLedger;
@@ -18,7 +18,7 @@ interface DecisionRow {
   readonly signal_id: string;
   readonly account_id: string;
   readonly user_id: string;
-  readonly outcome: 'ORDERED' | 'DENIED';
+  readonly outcome: DecisionOutcome;
   readonly code: string | null;
   readonly order_id: string | null;
   readonly ledger: DecisionLedger;
@@ -46,6 +46,17 @@ export class SignalDecisionsRepository {
         decisions.map((decision) => decision.decidedAt),
       ],
     );
+  }
+
+  /** How often this source's entries lay too far from the market lately, on one account. */
+  async collarBreaches(tx: Transaction, accountId: string, source: string, since: Date): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM signal_decisions
+       WHERE account_id = $1 AND decided_at > $3 AND code = 'PRICE_OUT_OF_COLLAR'
+         AND ledger #>> '{inputs,observed,conduct,source}' = $2`,
+      [accountId, source, since],
+    );
+    return row?.count ?? 0;
   }
 
   async of(userId: string, signalId: string): Promise<StoredDecision[]> {

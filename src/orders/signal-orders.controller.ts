@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
@@ -8,6 +8,9 @@ import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
 import { type Signal } from '../signals/signal';
 import { type SignalStatus } from '../signals/signal.state';
+import { answerLanguage } from './answer-language';
+import { ReplaySignalQuery, TellSignalQuery } from './dto/tell-signal.query';
+import { SignalReplay, type SignalReplayView } from './signal-replay';
 import { ListPendingQuery } from './dto/list-pending.query';
 import { ReportStatusDto, toStatusReport } from './dto/report-status.dto';
 import { PendingSignalsService } from './pending-signals.service';
@@ -33,6 +36,7 @@ export class SignalOrdersController {
     private readonly status: SignalStatusService,
     private readonly cancellation: SignalCancellation,
     private readonly story: SignalStory,
+    private readonly replays: SignalReplay,
     private readonly clock: Clock,
   ) {}
 
@@ -59,12 +63,35 @@ export class SignalOrdersController {
   @Allow('terminal', 'read')
   @AnswerExample(200, 'signals/signal-by-id.response')
   @Refusals({ 404: ['SIGNAL.NOT_FOUND'] })
-  @ApiOperation({ summary: 'One signal with its decision, account by account and step by step' })
+  @ApiOperation({
+    summary: 'One signal with its decision, account by account and step by step',
+    description: 'In English or French, by `lang` or the header `Accept-Language`.',
+  })
   get(
     @Caller() { userId }: Principal,
     @Param('signalId', BigIntPipe) signalId: string,
+    @Query() { lang }: TellSignalQuery,
+    @Headers('accept-language') accepted?: string,
   ): Promise<SignalStoryView> {
-    return this.story.tell(userId, signalId);
+    return this.story.tell(userId, signalId, answerLanguage(lang, accepted));
+  }
+
+  @Get(':signalId/replay')
+  @Allow('read')
+  @AnswerExample(200, 'signals/replay.response')
+  @Refusals({ 404: ['SIGNAL.NOT_FOUND', 'ACCOUNT.NOT_FOUND'] })
+  @ApiOperation({
+    summary: 'The decision made again from what was stored, under this profile or another',
+    description: 'Nothing is traded. `same` says whether the answer is the original one, to the last number.',
+  })
+  replay(
+    @Caller() { userId }: Principal,
+    @Param('signalId', BigIntPipe) signalId: string,
+    @Query() { lang, profile = 'original', account_id: accountId }: ReplaySignalQuery,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<SignalReplayView> {
+    const language = answerLanguage(lang, accepted);
+    return this.replays.replay(userId, signalId, { profile, accountId: accountId ?? null }, language);
   }
 
   @Post(':signalId/status')

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Account } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
+import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { SessionNotFoundError } from '../mt5-session/mt5-session.errors';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
+import { type SourceTrade } from '../risk/sizing';
 import { type Refusal, type Signal } from '../signals/signal';
 import { recipientsOf } from './decision/recipients';
 
@@ -13,6 +15,8 @@ export interface Routed {
   readonly signal: Signal;
   readonly accounts: readonly Account[];
   readonly refusal: Refusal | null;
+  /** The trade that the signal mirrors; null when it mirrors none, or none that is known. */
+  readonly mirrored: SourceTrade | null;
 }
 
 /** The routes of a batch, and the sessions that hold its accounts now, by account. */
@@ -26,6 +30,7 @@ export interface Routes {
 export class SignalRoutes {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly specs: SymbolSpecsService,
     private readonly sessions: Mt5SessionService,
   ) {}
 
@@ -37,18 +42,28 @@ export class SignalRoutes {
     );
     const routes: Routed[] = [];
     for (const signal of waiting) {
-      const recipients = recipientsOf(signal, {
-        accounts: accounts.filter(({ userId }) => userId === signal.userId),
-        sessions,
-        sourceAccountId: await this.sourceAccountOf(signal, sessions),
-      });
+      const own = accounts.filter(({ userId }) => userId === signal.userId);
+      const sourceAccountId = await this.sourceAccountOf(signal, sessions);
+      const recipients = recipientsOf(signal, { accounts: own, sessions, sourceAccountId });
+      const source = own.find(({ id }) => id === sourceAccountId);
+      const mirrored = source ? await this.sourceTradeOf(signal, source) : null;
       routes.push(
         recipients.outcome === 'found'
-          ? { signal, accounts: recipients.accounts, refusal: null }
-          : { signal, accounts: [], refusal: recipients.refusal },
+          ? { signal, accounts: recipients.accounts, refusal: null, mirrored }
+          : { signal, accounts: [], refusal: recipients.refusal, mirrored },
       );
     }
     return { routes, sessions };
+  }
+
+  /** What the source traded, and on how much: a mirroring signal's volume is its source's. */
+  private async sourceTradeOf(
+    { volume, symbol }: Signal,
+    { id, equity }: Account,
+  ): Promise<SourceTrade | null> {
+    if (!volume) return null;
+    const specs = (await this.specs.specsOf([id])).get(id);
+    return { volume, equity, contractSize: specs?.get(symbol)?.contractSize ?? null };
   }
 
   /** The mirrored terminal may have been replaced since: its session is looked up whatever became of it. */

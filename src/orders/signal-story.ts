@@ -1,28 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
-import { type DenialCode, explainDenial } from '../risk/denial';
-import { explain, explainStep } from '../risk/ledger';
+import { type Language } from '../risk/language';
+import { type Signal } from '../signals/signal';
 import { presentSignal, type SignalView } from '../signals/signal-view';
 import { SignalsService } from '../signals/signals.service';
-import { SignalDecisionsRepository, type StoredDecision } from './signal-decisions.repository';
-
-export interface DecisionView {
-  readonly account_id: string;
-  readonly account_number: string | null;
-  readonly outcome: 'ORDERED' | 'DENIED';
-  readonly code: string | null;
-  /** The whole reason in one sentence; null for a close, which needs none. */
-  readonly message: string | null;
-  readonly order_id: string | null;
-  readonly volume: number | null;
-  readonly steps: readonly {
-    readonly step: string;
-    readonly text: string;
-    readonly values: Readonly<Record<string, string>>;
-  }[];
-}
+import { type DecisionView, presentDecision, sentenceOf, type StagesView } from './decision-view';
+import { type Order } from './order';
+import { isExecuted } from './order.state';
+import { OrdersRepository } from './orders.repository';
+import { SignalDecisionsRepository } from './signal-decisions.repository';
 
 export interface SignalStoryView extends SignalView {
+  /** The first delivery and receipt, and the last execution, of its orders. */
+  readonly stages: StagesView;
   readonly decisions: readonly DecisionView[];
 }
 
@@ -33,39 +23,47 @@ export class SignalStory {
     private readonly signals: SignalsService,
     private readonly accounts: AccountsService,
     private readonly decisions: SignalDecisionsRepository,
+    private readonly orders: OrdersRepository,
   ) {}
 
   /** @throws SignalNotFoundError */
-  async tell(userId: string, signalId: string): Promise<SignalStoryView> {
+  async tell(userId: string, signalId: string, language: Language): Promise<SignalStoryView> {
     const signal = await this.signals.get(userId, signalId);
     const decisions = await this.decisions.of(userId, signalId);
     const accounts = decisions.length > 0 ? await this.accounts.listOf(userId) : [];
-    const numberOf = new Map(accounts.map(({ id, accountNumber }) => [id, accountNumber]));
+    const orders = decisions.length > 0 ? await this.orders.ofSignals(null, [signalId]) : [];
+    const view = presentSignal(signal);
+    const said = signal.code === null ? null : sentenceOf(signal.code, signal.detail ?? {}, language);
     return {
-      ...presentSignal(signal),
+      ...view,
+      message: said ?? view.message,
+      stages: stagesOf(signal, orders),
       decisions: decisions.map((decision) =>
-        presentDecision(decision, numberOf.get(decision.accountId) ?? null),
+        presentDecision(
+          decision,
+          {
+            order: orders.find(({ id }) => id === decision.orderId) ?? null,
+            accountNumber: accounts.find(({ id }) => id === decision.accountId)?.accountNumber ?? null,
+          },
+          language,
+        ),
       ),
     };
   }
 }
 
-function presentDecision(decision: StoredDecision, accountNumber: string | null): DecisionView {
-  const { ledger } = decision;
+function stagesOf(signal: Signal, orders: readonly Order[]): StagesView {
+  const executed = orders.filter(({ status }) => isExecuted(status)).map(({ finishedAt }) => finishedAt);
   return {
-    account_id: decision.accountId,
-    account_number: accountNumber,
-    outcome: decision.outcome,
-    code: decision.code,
-    message: messageOf(decision),
-    order_id: decision.orderId,
-    volume: ledger.volume === null ? null : Number(ledger.volume),
-    steps: ledger.steps.map((entry) => ({ ...entry, text: explainStep(entry, 'en') })),
+    received_at: signal.receivedAt,
+    stored_at: signal.storedAt,
+    decided_at: signal.decidedAt,
+    sent_at: inOrder(orders.map(({ sentAt }) => sentAt))[0] ?? null,
+    acknowledged_at: inOrder(orders.map(({ acknowledgedAt }) => acknowledgedAt))[0] ?? null,
+    executed_at: inOrder(executed).at(-1) ?? null,
   };
 }
 
-function messageOf({ ledger }: StoredDecision): string | null {
-  const { denial, steps } = ledger;
-  if (denial) return explainDenial({ code: denial.code as DenialCode, numbers: denial.numbers }, 'en');
-  return steps.length === 0 ? null : explain(steps, 'en');
+function inOrder(times: readonly (Date | null)[]): Date[] {
+  return times.filter((time) => time !== null).sort((a, b) => a.getTime() - b.getTime());
 }

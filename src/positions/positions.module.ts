@@ -7,6 +7,8 @@ import { PositionsController } from './positions.controller';
 import { positionMetricProviders } from './positions.metrics';
 import { PositionsRepository } from './positions.repository';
 import { PositionsService } from './positions.service';
+import { RiskHistoryRepository } from './risk-history.repository';
+import { RiskHistoryService } from './risk-history.service';
 import { HistoryExports } from './history-exports.service';
 import { LedgerRepository } from './ledger.repository';
 import { TradeChangeEntity } from './trade-change.entity';
@@ -34,12 +36,14 @@ import { TradingTradeEntity } from './trading-trade.entity';
     DealsRepository,
     TradesRepository,
     LedgerRepository,
+    RiskHistoryRepository,
+    RiskHistoryService,
     TradesService,
     HistoryExports,
     PositionsService,
     PositionReportsService,
     ...positionMetricProviders,
   ],
-  exports: [PositionsService, TradesService],
+  exports: [PositionsService, RiskHistoryService, TradesService],
 })
 export class PositionsModule {}

@@ -7,6 +7,8 @@ export interface NewSignal extends SignalRequest {
   readonly userId: string;
   readonly source: SignalSource;
   readonly receivedAt: Date;
+  /** Set as it is written, with all that arrived beside it. */
+  readonly storedAt: Date | null;
   readonly idempotencyKey: string | null;
   /** Only for a signal that brings no key of its own. */
   readonly naturalKey: Buffer | null;
@@ -31,6 +33,7 @@ export function newSignal({ userId, source, idempotencyKey, request }: Arrival, 
     userId,
     source,
     receivedAt,
+    storedAt: null,
     idempotencyKey,
     naturalKey: hasOwnKey ? null : requestHash,
     requestHash,

@@ -3,6 +3,7 @@ import { failpoint } from '../platform/config/failpoint';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Gathering, type Outcome } from '../platform/queue/gathering';
+import { Clock } from '../platform/time/clock';
 import { type NewSignal } from './new-signal';
 import { type Refusal } from './signal';
 import { refuseByAge } from './signal-age';
@@ -46,10 +47,19 @@ export class SignalIntake implements OnApplicationShutdown {
     private readonly repository: SignalsRepository,
     private readonly events: EventLog,
     private readonly queue: SignalReceivedQueue,
+    private readonly clock: Clock,
   ) {}
 
   store(signal: NewSignal): Promise<Received> {
     return this.gathering.add(signal);
+  }
+
+  /** Stores signals of this house in the caller's transaction; one that was stored before is left as it is. */
+  async issue(tx: Transaction, signals: readonly NewSignal[]): Promise<number> {
+    if (signals.length === 0) return 0;
+    const inserted = await this.repository.insert(tx, signals, this.clock.now());
+    await this.announce(tx, inserted);
+    return inserted.length;
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -87,23 +97,26 @@ export class SignalIntake implements OnApplicationShutdown {
   }
 
   private async write(tx: Transaction, signals: readonly NewSignal[]): Promise<readonly Outcome<Received>[]> {
-    const inserted = await this.repository.insert(tx, signals);
+    const inserted = await this.repository.insert(tx, signals, this.clock.now());
     const rest = inserted.length < signals.length ? await this.repository.findByKeys(tx, signals) : [];
+    await this.announce(tx, inserted);
+    failpoint('S2');
+
+    const holders = new KeyHolders(rest.length > 0 ? rest : inserted);
+    const firsts = new Set(inserted.map(({ signal }) => signal.id));
+    return signals.map((signal) => answer(signal, holders.of(signal), firsts));
+  }
+
+  private async announce(tx: Transaction, inserted: readonly KeyedSignal[]): Promise<void> {
     await this.events.append(
       tx,
       inserted.map(({ signal }) => receivedEvent(signal)),
     );
-    failpoint('S2');
-
     const waiting = inserted.filter(({ signal }) => signal.decidedAt === null).map(({ signal }) => signal.id);
     if (waiting.length > 0)
       tx.afterCommit(() => {
         this.queue.wake(waiting);
       });
-
-    const holders = new KeyHolders(rest.length > 0 ? rest : inserted);
-    const firsts = new Set(inserted.map(({ signal }) => signal.id));
-    return signals.map((signal) => answer(signal, holders.of(signal), firsts));
   }
 }
 

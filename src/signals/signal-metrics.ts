@@ -8,8 +8,8 @@ import { SignalsRepository } from './signals.repository';
 const SIGNALS = 'rubi_signals_total';
 const STAGES = 'rubi_signal_stage_duration_seconds';
 
-/** From the receipt of a signal to each step of its path: its commit, its decision, its delivery, its execution. */
-export type SignalStage = 'stored' | 'decided' | 'sent' | 'executed';
+/** From the receipt of a signal to each step of its path: commit, decision, delivery, the terminal's receipt, execution. */
+export type SignalStage = 'stored' | 'decided' | 'sent' | 'acknowledged' | 'executed';
 
 /** How many signals came in, and how long each stage of their path took. */
 @Injectable()

@@ -23,6 +23,7 @@ export interface SignalRow {
   readonly strategy: string | null;
   readonly signal_time: Date;
   readonly received_at: Date;
+  readonly stored_at: Date | null;
   readonly decided_at: Date | null;
   readonly finished_at: Date | null;
   readonly status: SignalStatus;
@@ -34,7 +35,7 @@ export interface SignalRow {
 
 export const SIGNAL_COLUMNS = `id, user_id, source, source_session_id, target_session_id, target_account_number,
   symbol, signal_type, entry_price, stop_loss, take_profit, volume, timeframe, confidence, strategy, signal_time,
-  received_at, decided_at, finished_at, status, reject_code, reject_detail, message, client_signal_id`;
+  received_at, stored_at, decided_at, finished_at, status, reject_code, reject_detail, message, client_signal_id`;
 
 export function toSignal(row: SignalRow): Signal {
   return {
@@ -55,6 +56,7 @@ export function toSignal(row: SignalRow): Signal {
     strategy: row.strategy,
     signalTime: row.signal_time,
     receivedAt: row.received_at,
+    storedAt: row.stored_at,
     decidedAt: row.decided_at,
     finishedAt: row.finished_at,
     status: row.status,
@@ -89,6 +91,7 @@ export const INSERT_COLUMNS: readonly InsertColumn[] = [
   { name: 'strategy', type: 'text', of: (s) => s.strategy },
   { name: 'signal_time', type: 'timestamptz', of: (s) => s.signalTime },
   { name: 'received_at', type: 'timestamptz', of: (s) => s.receivedAt },
+  { name: 'stored_at', type: 'timestamptz', of: (s) => s.storedAt },
   { name: 'decided_at', type: 'timestamptz', of: (s) => (s.refusal ? s.receivedAt : null) },
   { name: 'finished_at', type: 'timestamptz', of: (s) => (s.refusal ? s.receivedAt : null) },
   { name: 'status', type: 'text', of: (s) => (s.refusal ? 'REJECTED' : 'PENDING') },

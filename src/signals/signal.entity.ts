@@ -69,6 +69,8 @@ export class SignalEntity {
   @Column({ name: 'signal_time', type: 'timestamptz' }) readonly signalTime!: Date;
   /** When this server took it in, by its own clock. */
   @Column({ name: 'received_at', type: 'timestamptz' }) readonly receivedAt!: Date;
+  /** When it was about to be committed, with all that arrived beside it. */
+  @Column({ name: 'stored_at', type: 'timestamptz', nullable: true }) readonly storedAt!: Date | null;
   @Column({ name: 'decided_at', type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true }) finishedAt!: Date | null;
 

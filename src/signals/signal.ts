@@ -47,6 +47,8 @@ export interface Signal extends SignalRequest {
   readonly source: SignalSource;
   /** When this server took it in, by its own clock. */
   readonly receivedAt: Date;
+  /** When it was about to be committed; null for one from before this was kept. */
+  readonly storedAt: Date | null;
   readonly decidedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly status: SignalStatus;
@@ -55,9 +57,14 @@ export interface Signal extends SignalRequest {
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** Who sent it: a terminal's token, another program's token, or a person. */
-export const SIGNAL_SOURCES = ['terminal', 'integration', 'person'] as const;
+/** Who sent it: a terminal's token, another program's token, a person, or this house itself, to empty an account. */
+export const SIGNAL_SOURCES = ['terminal', 'integration', 'person', 'system'] as const;
 export type SignalSource = (typeof SIGNAL_SOURCES)[number];
+
+/** Who is behind a signal, as runaway sources are counted: its strategy, or the kind of its sender. */
+export function sourceNameOf({ strategy, source }: Pick<Signal, 'strategy' | 'source'>): string {
+  return strategy ?? source;
+}
 
 /** What the decision, or the end of its orders, writes onto a signal. */
 export interface SignalVerdict {

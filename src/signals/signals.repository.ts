@@ -61,8 +61,9 @@ export class SignalsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Writes all of them with one statement; those whose key is taken are left out of the answer. */
-  async insert(tx: Transaction, signals: readonly NewSignal[]): Promise<KeyedSignal[]> {
-    const parameters = INSERT_COLUMNS.map(({ of }) => signals.map((signal) => of(signal) ?? null));
+  async insert(tx: Transaction, signals: readonly NewSignal[], storedAt: Date): Promise<KeyedSignal[]> {
+    const written = signals.map((signal) => ({ ...signal, storedAt }));
+    const parameters = INSERT_COLUMNS.map(({ of }) => written.map((signal) => of(signal) ?? null));
     return (await tx.query<KeyedRow>(INSERT, parameters)).map(toKeyed);
   }
 

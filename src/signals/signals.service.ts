@@ -49,6 +49,22 @@ export class SignalsService {
     return received;
   }
 
+  /**
+   * Issues signals of this house's own, in the caller's transaction: to close what must not stay open. Each has a name,
+   * by which it is issued once however often that is asked for. Answers how many were new.
+   */
+  issue(
+    tx: Transaction,
+    userId: string,
+    requests: readonly (SignalRequest & { readonly clientSignalId: string })[],
+  ): Promise<number> {
+    const now = this.clock.now();
+    return this.intake.issue(
+      tx,
+      requests.map((request) => newSignal({ userId, source: 'system', idempotencyKey: null, request }, now)),
+    );
+  }
+
   /** @throws SignalNotFoundError also for another user's signal */
   async get(userId: string, signalId: string): Promise<Signal> {
     const signal = await this.repository.find(userId, signalId);

@@ -81,6 +81,7 @@ describe('access tokens', () => {
       iat: now,
       nbf: now,
       exp: now + 3600,
+      auth_time: now,
     });
   });
 

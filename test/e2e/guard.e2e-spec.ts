@@ -56,7 +56,7 @@ describe('the limits of an account, and the switches that stop it', () => {
   it('stop one account and let it go on, with a reason', async () => {
     const kill = { ...contract('guard/kill.request'), account_id: session.accountId };
     const killed = await desk.person.post('/risk/kill', kill);
-    expect(shapeOf(killed.body)).toEqual(shapeOf(contract('guard/switch.response')));
+    expect(shapeOf(killed.body)).toEqual(shapeOf(contract('guard/killed.response')));
     expect(await desk.decided(desk.signal())).toMatchObject({
       status: 'REJECTED',
       code: 'TRADING_HALTED',

@@ -143,7 +143,9 @@ describe('an order is handed to one session, and executed at most once', () => {
       await desk.connectConnector();
       await desk.decided(desk.signal());
       const young = await desk.connectConnector({ instance_id: 'another-installation' });
-      expect(await desk.commands(young)).toHaveLength(1);
+      expect(await desk.commands(young)).toEqual([]);
+      // only once it has shown what is open
+      expect(await desk.commands(young, { complete: true, positions: [] })).toHaveLength(1);
     });
 
     it('stays with the same connector that comes back, and its old epoch is shut out', async () => {
@@ -228,22 +230,32 @@ describe('an order is handed to one session, and executed at most once', () => {
   });
 
   describe('while trading is stopped', () => {
-    it('is kept back, and nothing new is opened, until a person lets it go on', async () => {
+    it('is taken back, and nothing new is opened, until a person lets it go on', async () => {
       const session = await desk.connectConnector();
       await desk.sync(session, { complete: true, positions: [position('1001')] });
-      await desk.decided(desk.signal({ client_signal_id: 'before' }));
+      const before = await desk.decided(desk.signal({ client_signal_id: 'before' }));
       const killed = await desk.person.post('/risk/kill', { mode: 'REDUCING', reason: 'news ahead' });
-      expect(killed).toMatchObject({ status: 200, body: { scope: 'USER', state: 'REDUCING' } });
+      expect(killed).toMatchObject({
+        status: 200,
+        body: { scope: 'USER', state: 'REDUCING', cancelled_orders: 1, recalled_orders: 0 },
+      });
+      expect(await desk.story(before['signal_id'] as number)).toMatchObject({ status: 'CANCELLED' });
       expect(await desk.sync(session)).toMatchObject({ commands: [], trading_state: 'REDUCING' });
       expect(await desk.decided(desk.signal())).toMatchObject({ code: 'TRADING_STATE_REDUCING' });
       expect(await desk.decided(desk.close())).toMatchObject({ status: 'PENDING' });
-      expect(await desk.commands(session)).toMatchObject([{ action: 'CLOSE' }]);
-      await desk.person.post('/risk/kill', { reason: 'all of it' });
+      const [close] = await desk.commands(session);
+      expect(close).toMatchObject({ action: 'CLOSE' });
+
+      const halted = await desk.person.post('/risk/kill', { reason: 'all of it' });
+      expect(halted).toMatchObject({ body: { state: 'HALTED', cancelled_orders: 0, recalled_orders: 1 } });
+      expect(await desk.sync(session)).toMatchObject({ commands: [], cancelled: [close?.order_id] });
       expect(await desk.decided(desk.close({ client_signal_id: 'halted' }))).toMatchObject({
         code: 'TRADING_HALTED',
       });
       await desk.person.post('/risk/resume', { reason: 'news is over' });
-      expect(await desk.commands(session)).toMatchObject([{ action: 'OPEN' }, { action: 'CLOSE' }]);
+      expect(await desk.commands(session)).toEqual([]);
+      await desk.decided(desk.signal({ client_signal_id: 'after' }));
+      expect(await desk.commands(session)).toMatchObject([{ action: 'OPEN' }]);
       expect((await desk.terminal.post('/risk/kill', { reason: 'a program' })).status).toBe(403);
     });
   });

@@ -44,6 +44,7 @@ describe('SignalIntake', () => {
         process: () => undefined,
         counts: () => Promise.resolve({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
       }),
+      clock,
     );
   });
 

@@ -41,6 +41,10 @@ export class ApiClient {
     return this.call('PUT', path, { ...options, body });
   }
 
+  patch(path: string, body: unknown, options?: CallOptions): Promise<Answer> {
+    return this.call('PATCH', path, { ...options, body });
+  }
+
   delete(path: string, options?: CallOptions): Promise<Answer> {
     return this.call('DELETE', path, options);
   }

@@ -21,6 +21,8 @@ export function sampleOrder(change: Partial<Order> = {}): Order {
     closeTargets: [],
     riskMoney: null,
     marginMoney: null,
+    source: 'breakout',
+    flattens: false,
     status: 'SENT',
     version: 2,
     sessionId: 'holder',
@@ -39,6 +41,7 @@ export function sampleOrder(change: Partial<Order> = {}): Order {
     positionTicket: null,
     retcode: null,
     message: null,
+    takenBackBy: null,
     ...change,
   };
 }

@@ -42,7 +42,7 @@ export class TerminalRooms {
   readonly sessions: Mt5SessionService;
   readonly heard: HeardSessions;
   readonly sweeper: SilenceSweeper;
-  readonly snapshots = new AccountSnapshotsRepository();
+  readonly snapshots: AccountSnapshotsRepository;
   readonly accounts: AccountsService;
   readonly specs: SymbolSpecsService;
   readonly positions: PositionsService;
@@ -54,6 +54,7 @@ export class TerminalRooms {
     const sessions = new Mt5SessionRepository(transactions);
     const recent = new RecentSessions(clock);
     this.transactions = transactions;
+    this.snapshots = new AccountSnapshotsRepository(transactions);
     this.events = events;
     this.heard = new HeardSessions(sessions, transactions, events, recent, clock);
     this.sessions = new Mt5SessionService(sessions, recent, this.heard, transactions, events, clock);

@@ -46,11 +46,13 @@ export class TradingDesk {
     );
   }
 
-  /** Connects as our own EA does, and tells EURUSD: 1 dollar per point and lot. */
+  /** Connects as our own EA does, tells EURUSD (1 dollar per point and lot) and that nothing is open. */
   async connectConnector(facts: Json = {}): Promise<DeskSession> {
     const request = { ...contract('mt5/connect.request'), ...facts };
     const connected = session(await this.terminal.post('/mt5/connect', request));
     await this.tellSymbols(connected);
+    // Nothing is opened before the terminal has shown what is open. One that comes back shows it when the test says so.
+    if (connected.epoch === 1) await this.sync(connected, { account: null, complete: true, positions: [] });
     return connected;
   }
 

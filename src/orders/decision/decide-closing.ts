@@ -1,33 +1,52 @@
 import { Decimal, lots } from '../../money/quantity';
 import { type Position } from '../../positions/position';
 import { deny } from '../../risk/denial';
-import { checkEssentials } from '../../risk/pre-trade-rules';
+import { checkBeforeTrade } from '../../risk/pre-trade-rules';
 import { floorToGrid } from '../../risk/step-grid';
-import { type Signal } from '../../signals/signal';
+import { type Signal, sourceNameOf } from '../../signals/signal';
 import { type CloseTarget, type OrderSide } from '../order';
 import { type AccountBook } from './account-book';
+import { NO_SYMBOL } from './account-symbol';
 import { type Decision } from './decision';
-import { denied } from './denied';
-import { matchSymbol } from './symbol-match';
-import { closingFacts } from './trade-facts';
+import { denied, EMPTY_LEDGER } from './denied';
+import { heldSymbol } from './held-symbol';
+import { observe, wishOf } from './observe';
+import { factsUnder } from './observed';
 
 /**
  * Turns CLOSE_BUY or CLOSE_SELL into one order over the matching positions, oldest first, and never more than is open.
- * With a requested volume it reduces; without, it closes all. It takes risk away, so no limit stops it but a halt.
+ * With a requested volume it reduces; without, it closes all, and takes back what is still on its way to be opened.
+ * It takes risk away, so no limit stops it but a halt.
  */
 export function decideClosing(signal: Signal, book: AccountBook, now: Date): Decision {
   const side: OrderSide = signal.type === 'CLOSE_BUY' ? 'BUY' : 'SELL';
-  const check = checkEssentials(closingFacts(signal, side, book, now));
+  const wish = wishOf(signal, { name: signal.symbol, fact: NO_SYMBOL });
+  const check = checkBeforeTrade(factsUnder(book.profile, observe(wish, book, now)));
   const rules = check.verdicts;
   if (check.outcome === 'denied') return denied(check.denial, { rules });
 
-  const match = matchSymbol(signal.symbol, new Set(book.positions.map(({ symbol }) => symbol)));
+  const positions = signal.source === 'system' ? book.positions : book.closablePositions();
+  const openings = book
+    .openings()
+    .filter(({ status }) => status !== 'FILLED' && status !== 'PARTIALLY_FILLED');
+  const held = [...positions, ...openings].map(({ symbol }) => symbol);
+  const match = heldSymbol(signal.symbol, held, book.specs, book.profile.symbolMap);
   if (match.outcome === 'denied') return denied(match.denial, { rules });
   const symbol = match.outcome === 'found' ? match.symbol : signal.symbol;
 
-  const targets = targetsOf(signal, book, oldestFirst(book.positions, symbol, side));
+  const takesBack = openings
+    .filter((order) => signal.volume === null && order.symbol === symbol && order.side === side)
+    .map(({ signalId }) => signalId);
+  const targets = targetsOf(signal, book, oldestFirst(positions, symbol, side));
+  const closes = {
+    targets: targets.map(({ ticket, volume }) => ({ ticket, volume: volume.toFixed() })),
+    taken_back: takesBack,
+  };
   if (targets.length === 0) {
-    return denied(deny('NOTHING_TO_CLOSE', { side, symbol: signal.symbol }), { rules });
+    if (takesBack.length > 0) {
+      return { outcome: 'TOOK_BACK', ledger: { ...EMPTY_LEDGER, rules, closes }, takesBack };
+    }
+    return denied(deny('NOTHING_TO_CLOSE', { side, symbol: signal.symbol }), { rules, closes });
   }
   const volume = targets.reduce((sum, target) => sum.plus(target.volume), new Decimal(0));
   return {
@@ -46,20 +65,13 @@ export function decideClosing(signal: Signal, book: AccountBook, now: Date): Dec
       closeTargets: targets,
       riskMoney: null,
       marginMoney: null,
+      source: sourceNameOf(signal),
+      flattens: signal.source === 'system',
       createdAt: now,
       expiresAt: null,
     },
-    ledger: {
-      version: 1,
-      volume: volume.toFixed(),
-      rules,
-      steps: [],
-      denial: null,
-      inputs: {
-        requestedVolume: signal.volume?.toFixed() ?? null,
-        targets: targets.map(({ ticket, volume: part }) => ({ ticket, volume: part.toFixed() })),
-      },
-    },
+    ledger: { ...EMPTY_LEDGER, volume: volume.toFixed(), rules, closes },
+    takesBack,
   };
 }
 

@@ -1,32 +1,41 @@
-import { type Permissions } from '../../accounts/account';
+import { asText } from '../../guard/profile-document';
+import { type RiskProfile } from '../../guard/risk-profile';
 import { price } from '../../money/quantity';
-import { type Denial, deny } from '../../risk/denial';
-import { checkEssentials } from '../../risk/pre-trade-rules';
+import { checkBeforeTrade, type PreTradeCheck } from '../../risk/pre-trade-rules';
+import { type SourceTrade } from '../../risk/sizing';
 import { entryOf } from '../../risk/sizing-request';
-import { type Signal } from '../../signals/signal';
-import { type OrderSide } from '../order';
+import { type Signal, sourceNameOf } from '../../signals/signal';
 import { type AccountBook } from './account-book';
+import { symbolOf } from './account-symbol';
 import { type Decision } from './decision';
 import { denied } from './denied';
-import { inputsOf } from './ledger-inputs';
-import { openingFacts } from './trade-facts';
+import { observe, wishOf } from './observe';
+import { factsUnder, type Observed } from './observed';
+import { writeObserved } from './observed-text';
 
 /** Sizes an opening signal for one account and checks it against the account's limits; the first refusal wins. */
-export function decideOpening(signal: Signal, book: AccountBook, now: Date): Decision {
-  const side: OrderSide = signal.type === 'SELL' ? 'SELL' : 'BUY';
-  const unable = refuseByTerminal(book);
-  if (unable) return denied(unable);
-  const facts = openingFacts(signal, side, book, now);
-  if ('code' in facts) return denied(facts);
+export function decideOpening(
+  signal: Signal,
+  book: AccountBook,
+  now: Date,
+  mirrored: SourceTrade | null = null,
+): Decision {
+  const { match, fact } = symbolOf(signal, book);
+  const symbol = { name: match.found ?? signal.symbol, fact };
+  const observed = observe(wishOf(signal, symbol, mirrored), book, now);
+  const { profile } = book;
+  const { check, facts } = judge(observed, profile);
+  const kept = {
+    rules: check.verdicts,
+    symbol: match,
+    inputs: { observed: writeObserved(observed), profile: asText(profile) },
+  };
+  if (check.outcome === 'denied') return denied(check.denial, { ...kept, steps: check.ledger });
 
-  const inputs = inputsOf(facts, book.profile);
-  const check = checkEssentials(facts);
-  if (check.outcome === 'denied') {
-    return denied(check.denial, { rules: check.verdicts, steps: check.ledger, inputs });
-  }
-  const { sizing, verdicts } = check;
+  const { sizing } = check;
   const entry = entryOf(facts);
   if (!sizing || !entry) throw new Error('The rules let an opening pass without a size');
+  const { trade } = observed;
   return {
     outcome: 'ORDERED',
     order: {
@@ -34,49 +43,41 @@ export function decideOpening(signal: Signal, book: AccountBook, now: Date): Dec
       accountId: book.account.id,
       signalId: signal.id,
       action: 'OPEN',
-      side,
-      symbol: facts.trade.symbol,
+      side: trade.side,
+      symbol: trade.symbol,
       volume: sizing.volume,
       entryPrice: price(entry),
-      stopLoss: signal.stopLoss,
+      // the signal's own, or the one that the account's policy imposes
+      stopLoss: sizing.stopLoss && price(sizing.stopLoss),
       takeProfit: signal.takeProfit,
       closeTargets: [],
       riskMoney: sizing.riskMoney,
       marginMoney: sizing.margin,
+      source: sourceNameOf(signal),
+      flattens: false,
       createdAt: now,
-      expiresAt: expiryOf(signal, book),
+      expiresAt: expiryOf(signal, profile),
     },
     ledger: {
-      version: 1,
+      version: 2,
       volume: sizing.volume.toFixed(),
-      rules: verdicts,
       steps: sizing.ledger,
       denial: null,
-      inputs,
+      ...kept,
     },
   };
 }
 
+/** Applies a profile to what was observed: the decision itself, as often as one likes. */
+export function judge(
+  observed: Observed,
+  profile: RiskProfile,
+): { readonly check: PreTradeCheck; readonly facts: ReturnType<typeof factsUnder> } {
+  const facts = factsUnder(profile, observed);
+  return { check: checkBeforeTrade(facts), facts };
+}
+
 /** From the receipt, not from the decision: a signal that waited for a worker has less time left. */
-function expiryOf(signal: Signal, { profile }: AccountBook): Date {
+function expiryOf(signal: Signal, profile: RiskProfile): Date {
   return new Date(signal.receivedAt.getTime() + profile.openingTtlSeconds * 1000);
-}
-
-function refuseByTerminal({ session, account }: AccountBook): Denial | null {
-  if (!session) return deny('SESSION_NOT_READY', { missing: 'no terminal is connected' });
-  const off = switchedOff(account.permissions);
-  return off === null ? null : deny('AUTO_TRADING_OFF', { switch: off });
-}
-
-/** A seed client reports no permissions: its terminal decides when it gets the order. */
-function switchedOff(permissions: Permissions | null): string | null {
-  if (permissions === null) return null;
-  const switches: [string, boolean][] = [
-    ['terminal_connected', permissions.terminalConnected],
-    ['terminal_trade_allowed', permissions.terminalTradeAllowed],
-    ['ea_trade_allowed', permissions.eaTradeAllowed],
-    ['account_trade_allowed', permissions.accountTradeAllowed],
-    ['account_trade_expert', permissions.accountTradeExpert],
-  ];
-  return switches.find(([, on]) => !on)?.[0] ?? null;
 }

@@ -9,11 +9,21 @@ export function refusalOf(denial: Denial): Refusal {
 
 export function denied(
   denial: Denial,
-  ledger: Partial<Pick<DecisionLedger, 'rules' | 'steps' | 'inputs'>> = {},
-): Decision {
+  ledger: Partial<Omit<DecisionLedger, 'version' | 'denial'>> = {},
+): Extract<Decision, { outcome: 'DENIED' }> {
   return {
     outcome: 'DENIED',
     refusal: refusalOf(denial),
-    ledger: { version: 1, volume: null, rules: [], steps: [], inputs: {}, ...ledger, denial },
+    ledger: { ...EMPTY_LEDGER, ...ledger, denial },
   };
 }
+
+export const EMPTY_LEDGER: DecisionLedger = {
+  version: 2,
+  volume: null,
+  rules: [],
+  steps: [],
+  denial: null,
+  symbol: null,
+  inputs: null,
+};

@@ -1,6 +1,6 @@
-import { matchSymbol } from './symbol-match';
+import { heldSymbol } from './held-symbol';
 
-describe('matchSymbol', () => {
+describe('heldSymbol', () => {
   it.each([
     ['EURUSD', ['EURUSD', 'EURUSD.m'], 'EURUSD'],
     ['EURUSD', ['EURUSD.m', 'GBPUSD.m'], 'EURUSD.m'],
@@ -8,7 +8,7 @@ describe('matchSymbol', () => {
     ['EURUSD', ['EURUSD#'], 'EURUSD#'],
     ['EURUSD', ['EURUSD-pro'], 'EURUSD-pro'],
   ])('finds %s among %j as %s', (wanted, known, symbol) => {
-    expect(matchSymbol(wanted, known)).toEqual({ outcome: 'found', symbol });
+    expect(heldSymbol(wanted, known)).toEqual({ outcome: 'found', symbol });
   });
 
   it.each([
@@ -16,11 +16,11 @@ describe('matchSymbol', () => {
     ['BTCUSD', ['BTCUSDT']],
     ['EURUSD', []],
   ])('does not take %s for any of %j', (wanted, known) => {
-    expect(matchSymbol(wanted, known)).toEqual({ outcome: 'unknown' });
+    expect(heldSymbol(wanted, known)).toEqual({ outcome: 'none' });
   });
 
   it('refuses to guess between two', () => {
-    expect(matchSymbol('EURUSD', ['EURUSD.m', 'EURUSD.pro'])).toMatchObject({
+    expect(heldSymbol('EURUSD', ['EURUSD.m', 'EURUSD.pro'])).toMatchObject({
       outcome: 'denied',
       denial: { code: 'SYMBOL_AMBIGUOUS', numbers: { candidates: 'EURUSD.m, EURUSD.pro' } },
     });

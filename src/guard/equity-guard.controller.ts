@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { FreshLogins } from '../auth/fresh-logins';
+import { Allow, Caller, type Principal } from '../auth/principal';
+import { Transactions } from '../platform/database/transactions';
+import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
+import { UuidPipe } from '../platform/http/path-ids';
+import { type EquityGuardView, LiftGuardDto, presentPacks, presentStanding } from './dto/equity-guard.dto';
+import { type RulePackView } from './dto/guard-settings.dto';
+import { EquityGuards } from './equity-guards.service';
+import { NoEquityGuardError } from './guard.errors';
+
+@ApiTags('risk')
+@ApiBearerAuth()
+@Controller()
+export class EquityGuardController {
+  constructor(
+    private readonly guards: EquityGuards,
+    private readonly logins: FreshLogins,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get('risk/rule-packs')
+  @Allow('read')
+  @AnswerExample(200, 'guard/rule-packs.response')
+  @ApiOperation({ summary: 'The loss rules that are known by name' })
+  packs(): { readonly data: readonly RulePackView[] } {
+    return { data: presentPacks() };
+  }
+
+  @Get('accounts/:accountId/equity-guard')
+  @Allow('read')
+  @AnswerExample(200, 'guard/equity-guard.response')
+  @Refusals({ 404: ['ACCOUNT.NOT_FOUND', 'RISK.NO_EQUITY_GUARD'] })
+  @ApiOperation({
+    summary: 'How an account’s equity stands to its loss rules',
+    description: 'With the floor of each, the distance to it, and what the next reset would make of it.',
+  })
+  async standing(
+    @Caller() { userId }: Principal,
+    @Param('accountId', UuidPipe) accountId: string,
+  ): Promise<EquityGuardView> {
+    const { account, day } = await this.guards.viewOf(userId, accountId);
+    if (!day.guard) throw new NoEquityGuardError(accountId);
+    return presentStanding(account, day, day.guard);
+  }
+
+  @Post('accounts/:accountId/equity-guard/lift')
+  @HttpCode(200)
+  @BodyExample('guard/lift.request')
+  @AnswerExample(200, 'guard/equity-guard.response')
+  @Refusals({
+    403: ['AUTH.FRESH_LOGIN_NEEDED'],
+    404: ['ACCOUNT.NOT_FOUND', 'RISK.NO_EQUITY_GUARD'],
+    429: ['AUTH.TOO_MANY_ATTEMPTS'],
+  })
+  @ApiOperation({
+    summary: 'Lift the guard’s lock before its time',
+    description:
+      'It needs the password, or a login of the last five minutes. While a floor is broken the guard acts again.',
+  })
+  async lift(
+    @Caller() caller: Principal,
+    @Param('accountId', UuidPipe) accountId: string,
+    @Body() { reason, password }: LiftGuardDto,
+    @Ip() ip: string,
+  ): Promise<EquityGuardView> {
+    await this.logins.confirm(caller, password ?? null, ip);
+    await this.transactions.run((tx) => this.guards.lift(tx, caller.userId, accountId, reason));
+    return this.standing(caller, accountId);
+  }
+}

@@ -1,0 +1,233 @@
+import { Injectable } from '@nestjs/common';
+import { type Account } from '../accounts/account';
+import { AccountsService } from '../accounts/accounts.service';
+import { Decimal } from '../money/quantity';
+import { AuditLog } from '../platform/audit/audit-log';
+import { type Transaction } from '../platform/database/transactions';
+import { EventLog } from '../platform/events/event-log';
+import { Clock } from '../platform/time/clock';
+import { guardEquity, type GuardView } from '../risk/equity-guard';
+import { type AnchorFacts } from '../risk/guard-floor';
+import { type GuardStep } from '../risk/guard-step';
+import { lastReset, nextReset } from '../risk/reset-time';
+import { type AccountDay, dayOf } from './account-day';
+import { EquityGuardsRepository, emptyMemory, type GuardMemory } from './equity-guards.repository';
+import { type Baseline, EquityHistory } from './equity-history';
+import { NoEquityGuardError } from './guard.errors';
+import { type GuardSettings, type RiskProfile } from './risk-profile';
+import { RiskProfilesService } from './risk-profiles.service';
+
+/** Resets that are counted in one look at most; a guard that begins years back catches up over several. */
+const MOST_RESETS = 400;
+
+interface Guarded {
+  readonly account: Account;
+  readonly profile: RiskProfile;
+}
+
+/** Watches accounts' equity by their loss rules, with anchors from what was stored of them. */
+@Injectable()
+export class EquityGuards {
+  constructor(
+    private readonly repository: EquityGuardsRepository,
+    private readonly history: EquityHistory,
+    private readonly profiles: RiskProfilesService,
+    private readonly accounts: AccountsService,
+    private readonly events: EventLog,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Each account's day and how its guard stands, as of now; changes nothing. */
+  async daysOf(tx: Transaction | null, wanted: readonly Guarded[]): Promise<ReadonlyMap<string, AccountDay>> {
+    const now = this.clock.now();
+    const guarded = wanted.filter(({ profile }) => profile.guard);
+    const memories = await this.repository.find(
+      tx,
+      guarded.map(({ account }) => account.id),
+    );
+    const instants = wanted.flatMap((each) => instantsOf(each, now));
+    const baselines = await this.history.baselines(tx, instants);
+    const days = new Map<string, AccountDay>();
+    let place = 0;
+    for (const each of wanted) {
+      const own = instantsOf(each, now);
+      const read = baselines.slice(place, place + own.length);
+      place += own.length;
+      const { id } = each.account;
+      const memory = memories.get(id) ?? emptyMemory(id);
+      days.set(id, await this.dayOf(tx, each, { memory, instants: own, baselines: read, now }));
+    }
+    return days;
+  }
+
+  /**
+   * Looks at one account whose row the caller holds, and remembers: peaks, the step, a lock. A step that differs from
+   * the one before is news.
+   */
+  async look(tx: Transaction, account: Account): Promise<GuardView | null> {
+    const profile = (await this.profiles.profilesOf(tx, [account.id])).get(account.id);
+    if (!profile?.guard) return null;
+    const now = this.clock.now();
+    const known = (await this.repository.find(tx, [account.id])).get(account.id) ?? emptyMemory(account.id);
+    const memory = await this.recall(tx, { account, profile }, known, now);
+    const day = (await this.daysOf(tx, [{ account, profile }])).get(account.id);
+    const view = day?.guard;
+    if (!view) return null;
+    const next = { ...memory, step: view.step, lock: view.lock };
+    if (differs(known, next)) await this.repository.save(tx, next, now);
+    if (known.step !== view.step) await this.tell(tx, account, known.step, view);
+    return view;
+  }
+
+  /** @throws AccountNotFoundError, NoEquityGuardError */
+  async viewOf(userId: string, accountId: string): Promise<{ readonly day: AccountDay } & Guarded> {
+    const account = await this.accounts.get(userId, accountId);
+    const profile = await this.profiles.get(userId, accountId);
+    const day = (await this.daysOf(null, [{ account, profile }])).get(account.id);
+    if (!day?.guard) throw new NoEquityGuardError(accountId);
+    return { day, account, profile };
+  }
+
+  /** Lifts a lock before its time. @throws AccountNotFoundError, NoEquityGuardError when nothing is locked */
+  async lift(tx: Transaction, userId: string, accountId: string, reason: string): Promise<void> {
+    await this.accounts.get(userId, accountId);
+    const memory = (await this.repository.find(tx, [accountId])).get(accountId);
+    if (!memory?.lock) throw new NoEquityGuardError(accountId);
+    await this.repository.save(tx, { ...memory, lock: null, step: 'CLEAR' }, this.clock.now());
+    await this.audit.record(tx, {
+      userId,
+      actor: 'person',
+      action: 'risk.guard_lifted',
+      detail: { account_id: accountId, rule: memory.lock.ruleId, reason },
+    });
+  }
+
+  private async dayOf(tx: Transaction | null, each: Guarded, seen: Seen): Promise<AccountDay> {
+    const [first] = seen.baselines;
+    const [firstInstant] = seen.instants;
+    if (!first || !firstInstant) throw new Error('An account has no day');
+    return {
+      startedAt: firstInstant.at,
+      startBalance: first.anchor?.balance ?? null,
+      estimated: first.anchor?.estimated ?? true,
+      cashFlow: first.cashFlow,
+      guard: each.profile.guard && (await this.guardOf(tx, each, each.profile.guard, seen)),
+    };
+  }
+
+  private async guardOf(
+    tx: Transaction | null,
+    { account, profile }: Guarded,
+    { pack, initial, startedAt }: GuardSettings,
+    { memory, baselines, instants, now }: Seen,
+  ): Promise<GuardView> {
+    const recalled = await this.recall(tx, { account, profile }, memory, now);
+    const anchors = pack.rules.map((rule) => {
+      const index = instants.findIndex(({ ruleId }) => ruleId === rule.id);
+      return [rule.id, anchorsOf(baselines[index], recalled)] as const;
+    });
+    return guardEquity(pack, {
+      now,
+      balance: account.balance,
+      equity: account.equity,
+      initial,
+      startedAt,
+      brokerUtcOffsetSeconds: account.brokerUtcOffsetSeconds,
+      anchors: Object.fromEntries(anchors),
+      lock: memory.lock,
+    });
+  }
+
+  /** The memory with what has been stored since: the peak of the equity, and the days that have ended. */
+  private async recall(
+    tx: Transaction | null,
+    { account, profile: { guard } }: Guarded,
+    memory: GuardMemory,
+    now: Date,
+  ): Promise<GuardMemory> {
+    if (!guard) return memory;
+    const stored =
+      memory.highestEquity ?? (await this.history.highestEquity(tx, account.id, guard.startedAt));
+    const highestEquity = Decimal.max(stored ?? account.equity, account.equity);
+    const days = guard.pack.rules.find(({ anchor }) => anchor === 'HIGH_WATER_END_OF_DAY')?.reset;
+    if (!days) return { ...memory, highestEquity };
+
+    const offset = account.brokerUtcOffsetSeconds ?? 0;
+    const resets: Date[] = [];
+    let reset = nextReset(days, memory.daysCountedUntil ?? guard.startedAt, offset);
+    while (reset <= now && resets.length < MOST_RESETS) {
+      resets.push(reset);
+      reset = nextReset(days, reset, offset);
+    }
+    const latest = resets.at(-1);
+    if (!latest) return { ...memory, highestEquity };
+    const highest = await this.history.highestBalance(tx, account.id, resets);
+    const before = memory.highestDayBalance;
+    const highestDayBalance = before && highest ? Decimal.max(before, highest) : (highest ?? before);
+    return { ...memory, highestEquity, highestDayBalance, daysCountedUntil: latest };
+  }
+
+  private async tell(tx: Transaction, account: Account, from: GuardStep, view: GuardView): Promise<void> {
+    const { id: accountId, userId } = account;
+    const nearest = [...view.rules].sort((a, b) => b.used.comparedTo(a.used))[0];
+    const detail = {
+      account_id: accountId,
+      from,
+      to: view.step,
+      rule: nearest?.ruleId ?? null,
+      equity: account.equity.toFixed(),
+      floor: nearest?.floor.toFixed() ?? null,
+      locked_until: view.lock?.until?.toISOString() ?? null,
+    };
+    await this.events.append(tx, [{ type: 'risk.guard_moved', userId, data: detail }]);
+    if (view.step === 'FLATTEN' || view.step === 'BLOCK') {
+      await this.audit.record(tx, { userId, actor: 'system', action: 'risk.guard_acted', detail });
+    }
+  }
+}
+
+/** What is at hand for one account. */
+interface Seen {
+  readonly memory: GuardMemory;
+  readonly instants: readonly RuleInstant[];
+  readonly baselines: readonly Baseline[];
+  readonly now: Date;
+}
+
+interface RuleInstant {
+  readonly accountId: string;
+  readonly at: Date;
+  /** Null for the account's own day. */
+  readonly ruleId: string | null;
+}
+
+/** The beginnings of days that an account is reckoned from: its own first, then each rule's. */
+function instantsOf({ account, profile }: Guarded, now: Date): RuleInstant[] {
+  const { id: accountId } = account;
+  const offset = account.brokerUtcOffsetSeconds ?? 0;
+  const rules = profile.guard?.pack.rules ?? [];
+  return [
+    { accountId, at: lastReset(dayOf(profile), now, offset), ruleId: null },
+    ...rules.flatMap(({ id: ruleId, reset }) =>
+      reset ? [{ accountId, at: lastReset(reset, now, offset), ruleId }] : [],
+    ),
+  ];
+}
+
+function anchorsOf(baseline: Baseline | undefined, memory: GuardMemory): AnchorFacts {
+  return {
+    balance: baseline?.anchor?.balance ?? null,
+    equity: baseline?.anchor?.equity ?? null,
+    highestEndOfDayBalance: memory.highestDayBalance,
+    highestEquity: memory.highestEquity,
+    cashFlow: baseline?.cashFlow ?? new Decimal(0),
+    estimated: baseline?.anchor?.estimated ?? false,
+  };
+}
+
+function differs(a: GuardMemory, b: GuardMemory): boolean {
+  const text = ({ highestEquity, highestDayBalance, daysCountedUntil, step, lock }: GuardMemory): string =>
+    JSON.stringify([highestEquity, highestDayBalance, daysCountedUntil, step, lock]);
+  return text(a) !== text(b);
+}

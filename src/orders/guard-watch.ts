@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { EquityGuards } from '../guard/equity-guards.service';
+import { RiskProfilesService } from '../guard/risk-profiles.service';
+import { Transactions } from '../platform/database/transactions';
+import { Flattening } from './flattening';
+
+/** Looks at every guarded account again and again, and does what its guard says: not only when a signal comes. */
+@Injectable()
+export class GuardWatch {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountsService,
+    private readonly profiles: RiskProfilesService,
+    private readonly guards: EquityGuards,
+    private readonly flattening: Flattening,
+  ) {}
+
+  async watchAll(): Promise<void> {
+    for (const accountId of await this.profiles.guardedAccounts()) await this.watch(accountId);
+  }
+
+  async watch(accountId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const [account] = await this.accounts.lock(tx, [accountId]);
+      const view = account && (await this.guards.look(tx, account));
+      if (!account || (view?.step !== 'FLATTEN' && view?.step !== 'LOCKED')) return;
+      const since = view.lock?.since.toISOString() ?? 'now';
+      await this.flattening.flatten(tx, {
+        accountId,
+        userId: account.userId,
+        occasion: `guard:${since}`,
+        message: `The equity guard closes the account (${view.lock?.ruleId ?? 'unknown rule'})`,
+      });
+    });
+  }
+}

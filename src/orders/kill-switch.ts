@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { type StateSwitch, type TradingState } from '../guard/trading-state';
+import { TradingStateService } from '../guard/trading-state.service';
+import { Transactions } from '../platform/database/transactions';
+import { Flattening } from './flattening';
+import { OrdersRepository } from './orders.repository';
+
+/** What a person orders to stop, and how hard. */
+export interface Kill {
+  readonly userId: string;
+  /** Null: all of the user's accounts. */
+  readonly accountId: string | null;
+  readonly mode: Exclude<TradingState, 'ACTIVE'>;
+  readonly reason: string;
+  /** Close what is open, too. */
+  readonly closeAll: boolean;
+}
+
+export interface Killed {
+  readonly moved: StateSwitch;
+  /** Orders that no terminal had been handed. */
+  readonly cancelled: number;
+  /** Orders that their terminals are asked back. */
+  readonly askedBack: number;
+}
+
+/**
+ * Stops trading. It needs the database and nothing else: no queue, no Redis, no worker. Once it is answered, nothing new
+ * is handed out; what terminals hold is asked back with their next call.
+ */
+@Injectable()
+export class KillSwitch {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly accounts: AccountsService,
+    private readonly states: TradingStateService,
+    private readonly orders: OrdersRepository,
+    private readonly flattening: Flattening,
+  ) {}
+
+  /** @throws AccountNotFoundError */
+  async kill({ userId, accountId, mode, reason, closeAll }: Kill): Promise<Killed> {
+    const accountIds = await this.meant(userId, accountId);
+    return this.transactions.run(async (tx) => {
+      // Held before the switch moves: a decision that is being made is over, and its order is seen here.
+      await this.accounts.lock(tx, accountIds);
+      const moved = await this.states.change(tx, { userId, actor: 'person', accountId, state: mode, reason });
+      const live = await this.orders.lockLiveOfAll(tx, accountIds);
+      const message = `Trading was stopped: ${reason}`;
+      const closesToo = mode === 'HALTED' && !closeAll;
+      const taken = await this.flattening.takeBack(tx, live, message, { closesToo });
+      if (closeAll) {
+        const occasion = `close-all:${moved.changedAt.toISOString()}`;
+        for (const id of accountIds) {
+          await this.flattening.flatten(tx, { accountId: id, userId, occasion, message });
+        }
+      }
+      return { moved, ...taken };
+    });
+  }
+
+  /** @throws AccountNotFoundError */
+  async resume(userId: string, accountId: string | null, reason: string): Promise<StateSwitch> {
+    await this.meant(userId, accountId);
+    return this.transactions.run((tx) =>
+      this.states.change(tx, { userId, actor: 'person', accountId, state: 'ACTIVE', reason }),
+    );
+  }
+
+  private async meant(userId: string, accountId: string | null): Promise<readonly string[]> {
+    if (accountId !== null) return [(await this.accounts.get(userId, accountId)).id];
+    return (await this.accounts.listOf(userId)).map(({ id }) => id);
+  }
+}

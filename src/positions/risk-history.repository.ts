@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal } from '../money/quantity';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+
+/** An account since an instant. */
+export interface AccountSince {
+  readonly accountId: string;
+  readonly since: Date;
+}
+
+/** A trade of an order of ours that its stop loss ended. */
+export interface StoppedTrade {
+  readonly accountId: string;
+  /** The order's number. */
+  readonly magic: string;
+}
+
+/** What deals tell the risk rules: money paid in and out, and trades that were stopped. */
+@Injectable()
+export class RiskHistoryRepository {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Deposits minus withdrawals, for each in the same order. */
+  async cashFlows(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<Decimal[]> {
+    if (wanted.length === 0) return [];
+    const rows = await (tx ?? this.transactions).query<{ place: string; flow: string }>(
+      `SELECT w.place, coalesce(sum(d.profit + d.swap + d.commission + d.fee), 0) AS flow
+       FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS w (account_id, since, place)
+       LEFT JOIN trading_deals d ON d.account_id = w.account_id AND d.executed_at > w.since
+         AND d.deal_type IN ('BALANCE', 'CORRECTION', 'BONUS')
+       GROUP BY w.place ORDER BY w.place`,
+      [wanted.map(({ accountId }) => accountId), wanted.map(({ since }) => since)],
+    );
+    return rows.map(({ flow }) => new Decimal(flow));
+  }
+
+  async stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<StoppedTrade[]> {
+    if (wanted.length === 0) return [];
+    return (tx ?? this.transactions).query<StoppedTrade>(
+      `SELECT t.account_id AS "accountId", t.magic
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since)
+       JOIN trading_trades t ON t.account_id = w.account_id AND t.closed_at > w.since
+       WHERE t.close_reason = 'SL' AND t.magic > 0`,
+      [wanted.map(({ accountId }) => accountId), wanted.map(({ since }) => since)],
+    );
+  }
+}

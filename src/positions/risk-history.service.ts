@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { type Decimal } from 'decimal.js';
+import { type Transaction } from '../platform/database/transactions';
+import { type AccountSince, RiskHistoryRepository, type StoppedTrade } from './risk-history.repository';
+
+/** What an account's deals tell those who guard it. Empty for a client that reports no deals. */
+@Injectable()
+export class RiskHistoryService {
+  constructor(private readonly repository: RiskHistoryRepository) {}
+
+  /** Deposits minus withdrawals since each instant, in the same order. */
+  cashFlows(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<readonly Decimal[]> {
+    return this.repository.cashFlows(tx, wanted);
+  }
+
+  /** Trades of orders of ours that their stop loss ended since. */
+  stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<readonly StoppedTrade[]> {
+    return this.repository.stoppedSince(tx, wanted);
+  }
+}
