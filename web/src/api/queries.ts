@@ -1,4 +1,5 @@
 import { queryOptions, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Language } from '../app/preferences';
 import { answerOf, api, type Schemas } from './client';
 import type { paths } from './schema/api';
 
@@ -124,11 +125,20 @@ export function useSignals(filter: SignalFilter = {}) {
   });
 }
 
-export function useSignal(id: number): UseQueryResult<SignalStory> {
+/** A signal and its decisions, explained in the reader's language. */
+export function useSignal(id: number, language: Language): UseQueryResult<SignalStory> {
   return useQuery({
-    queryKey: KEYS.signal(id),
+    queryKey: [...KEYS.signal(id), language],
     queryFn: () =>
-      answerOf(api.GET('/api/v1/trading/signals/{signalId}', { params: { path: { signalId: String(id) } } })),
+      answerOf(
+        api.GET('/api/v1/trading/signals/{signalId}', {
+          params: {
+            path: { signalId: String(id) },
+            query: { lang: language },
+            header: { 'accept-language': language },
+          },
+        }),
+      ),
   });
 }
 

@@ -306,6 +306,7 @@ export const en = {
     account: 'Account {{account}}',
     ordered: 'Ordered: {{lots}} lots',
     denied: 'Refused',
+    tookBack: 'Took back an opening on its way',
   },
   timeline: {
     title: 'Timeline',

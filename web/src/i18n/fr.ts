@@ -312,6 +312,7 @@ export const fr: Texts = {
     account: 'Compte {{account}}',
     ordered: 'Ordonné : {{lots}} lot',
     denied: 'Refusé',
+    tookBack: 'A retiré une ouverture en route',
   },
   timeline: {
     title: 'Chronologie',

@@ -59,6 +59,8 @@ export function newsTaker(client: QueryClient): (news: AnyNews) => void {
         stale(KEYS.orders, KEYS.signal(news.data.signal_id));
         return;
       case 'risk.state_changed':
+      case 'risk.guard_moved':
+      case 'risk.source_locked':
         stale(KEYS.riskState);
         return;
       case 'session.connected':

@@ -15,7 +15,8 @@ import styles from './signals.module.css';
 /** One signal from the moment its strategy fired to its end, and the reason of every decision on the way. */
 export function SignalStoryPanel({ id }: { readonly id: number }): ReactNode {
   const { t } = useTranslation();
-  const signal = useSignal(id);
+  const { language } = usePreferences();
+  const signal = useSignal(id, language);
   const orders = useOrdersOf(id);
   return (
     <div className={styles['story']}>
@@ -146,6 +147,8 @@ function Outcome({ decision }: { readonly decision: SignalStory['decisions'][num
       return <Pill tone="live">{t('decision.ordered', { lots: format.lots(decision.volume) })}</Pill>;
     case 'DENIED':
       return <Pill tone="bad">{t('decision.denied')}</Pill>;
+    case 'TOOK_BACK':
+      return <Pill tone="idle">{t('decision.tookBack')}</Pill>;
   }
 }
 
