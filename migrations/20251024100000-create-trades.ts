@@ -83,7 +83,7 @@ export class CreateTrades20251024100000 implements MigrationInterface {
       CREATE INDEX trading_trades_open_idx ON trading_trades (account_id, opened_at) WHERE closed_at IS NULL`);
     await db.query(`
       CREATE INDEX trading_trades_origin_idx ON trading_trades (account_id)
-      WHERE closed_at IS NOT NULL AND NOT origin_known`);
+      WHERE closed_at IS NOT NULL AND magic IS NOT NULL AND NOT origin_known`);
     await db.query(`
       CREATE INDEX trading_deals_account_time_idx ON trading_deals (account_id, executed_at, ticket)`);
   }

@@ -62,6 +62,9 @@ export class AccountCurvesRepository {
 
   /** Locks an account's curve until the commit. Null when another process is at it. */
   async lock(tx: Transaction, accountId: string): Promise<CurveState | null> {
+    await tx.query(`SET LOCAL statement_timeout = '30s'`);
+    // How many points a day has, the planner cannot know: joining them in a loop takes seconds instead of milliseconds.
+    await tx.query(`SET LOCAL enable_nestloop = off`);
     await tx.query(
       `INSERT INTO account_curves (account_id, rolled_to)
        SELECT $1, coalesce((SELECT min(taken_at) FROM account_snapshots WHERE account_id = $1), to_timestamp(0))

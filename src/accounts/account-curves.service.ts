@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type CurveBucket, type CurveRange, RESOLUTIONS } from './account-curve';
-import { AccountCurvesRepository } from './account-curves.repository';
+import { AccountCurvesRepository, type CurveState } from './account-curves.repository';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -34,32 +34,34 @@ export class AccountCurvesService {
 
   /** Sums up the snapshots that came since the last time, a day per transaction. Returns whether all are. */
   async rollUp(accountId: string, mostDays = Number.POSITIVE_INFINITY): Promise<boolean> {
+    let next: number | null = null;
     for (let days = 0; days < mostDays; days += 1) {
-      if (await this.transactions.run((tx) => this.rollDay(tx, accountId))) return true;
+      const from: number | null = next;
+      next = await this.transactions.run((tx) => this.rollDay(tx, accountId, from));
+      if (next === null) return true;
     }
     return false;
   }
 
-  /** Returns whether there is nothing more to do, or another process is at it. */
-  private async rollDay(tx: Transaction, accountId: string): Promise<boolean> {
+  /**
+   * Sums up the first day that has snapshots from a time on; by default, from where it was left.
+   *
+   * @returns where to go on; null when there is nothing more to do, or another process is at it
+   */
+  private async rollDay(tx: Transaction, accountId: string, from: number | null): Promise<number | null> {
     const state = await this.curves.lock(tx, accountId);
-    if (!state) return true;
+    if (!state) return null;
     const now = this.clock.now().getTime();
-    const resumeMs = state.rolledTo.getTime() - OVERLAP_MS;
-    const fromMs = state.dirtyFrom ? Math.min(state.dirtyFrom.getTime(), resumeMs) : resumeMs;
-    const first = await this.curves.firstSnapshot(tx, accountId, new Date(floorTo(fromMs, MINUTE_MS)));
-    if (!first) {
-      await this.curves.save(tx, accountId, { rolledTo: latest(state.rolledTo, now), dirtyFrom: null });
-      return true;
-    }
-    const startMs = floorTo(first.getTime(), MINUTE_MS);
+    const first = await this.curves.firstSnapshot(tx, accountId, new Date(from ?? resumeAt(state)));
+    const startMs = first ? floorTo(first.getTime(), MINUTE_MS) : now;
     const endMs = floorTo(startMs, DAY_MS) + DAY_MS;
-    await this.roll(tx, accountId, startMs, endMs);
-    const isDone = endMs > now;
-    const rolledTo = isDone ? latest(state.rolledTo, now) : latest(state.rolledTo, endMs);
-    const dirtyFrom = state.dirtyFrom && !isDone ? new Date(endMs) : null;
-    await this.curves.save(tx, accountId, { rolledTo, dirtyFrom: isDone ? null : dirtyFrom });
-    return isDone;
+    if (first) await this.roll(tx, accountId, startMs, endMs);
+    const isDone = !first || endMs > now;
+    await this.curves.save(tx, accountId, {
+      rolledTo: latest(state.rolledTo, isDone ? now : endMs),
+      dirtyFrom: state.dirtyFrom && !isDone ? new Date(endMs) : null,
+    });
+    return isDone ? null : endMs;
   }
 
   private async roll(tx: Transaction, accountId: string, startMs: number, endMs: number): Promise<void> {
@@ -72,6 +74,12 @@ export class AccountCurvesService {
       await this.curves.rollUp(tx, accountId, { from, into }, new Date(floorTo(startMs, into * 1000)), end);
     }
   }
+}
+
+/** A little before where it was left: what was written then may have been committed since. */
+function resumeAt({ rolledTo, dirtyFrom }: CurveState): number {
+  const resumeMs = rolledTo.getTime() - OVERLAP_MS;
+  return floorTo(dirtyFrom ? Math.min(dirtyFrom.getTime(), resumeMs) : resumeMs, MINUTE_MS);
 }
 
 function floorTo(ms: number, step: number): number {

@@ -144,8 +144,8 @@ export class TradesRepository {
       `SELECT t.account_id AS "accountId", t.position_id AS "positionId", t.leg, t.symbol, t.side, t.magic, t.comment,
               t.opened_at AS "openedAt"
        FROM trading_trades t
-       WHERE t.account_id = $1 AND t.closed_at IS NOT NULL AND NOT t.origin_known
-       ORDER BY t.position_id, t.leg LIMIT $2`,
+       WHERE t.account_id = $1 AND t.closed_at IS NOT NULL AND t.magic IS NOT NULL AND NOT t.origin_known
+       LIMIT $2`,
       [accountId, limit],
     );
   }

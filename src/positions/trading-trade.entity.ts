@@ -12,7 +12,9 @@ import { type Side } from './position';
   where: 'closed_at IS NOT NULL',
 })
 @Index('trading_trades_open_idx', ['accountId', 'openedAt'], { where: 'closed_at IS NULL' })
-@Index('trading_trades_origin_idx', ['accountId'], { where: 'closed_at IS NOT NULL AND NOT origin_known' })
+@Index('trading_trades_origin_idx', ['accountId'], {
+  where: 'closed_at IS NOT NULL AND magic IS NOT NULL AND NOT origin_known',
+})
 @Check('trading_trades_side_known', `side IN ('BUY', 'SELL')`)
 @Check('trading_trades_leg_range', `leg >= 1`)
 export class TradingTradeEntity {

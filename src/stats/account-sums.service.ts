@@ -12,7 +12,7 @@ import { TradeOrigins } from './trade-origins.service';
 const VERSION = 1;
 const PAGE = 2000;
 /** After so many lines a transaction ends, at the end of a day: what it did is kept if the next one fails. */
-const LINES_PER_TURN = 50_000;
+const LINES_PER_TURN = 200_000;
 /** An account on which new deals keep coming is answered for as it was a moment ago. */
 const MOST_TURNS = 1000;
 const CENT = new Decimal('0.01');

@@ -8,7 +8,7 @@ import { TradesService } from '../positions/trades.service';
 import { type Signal } from '../signals/signal';
 import { SignalsService } from '../signals/signals.service';
 
-const AT_ONCE = 1000;
+const AT_ONCE = 500;
 /** Magic numbers of other programs may be greater than any id of ours. */
 const LARGEST_ORDER_ID = 9_223_372_036_854_775_807n;
 

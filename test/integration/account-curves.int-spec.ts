@@ -1,0 +1,207 @@
+import { type Account } from '../../src/accounts/account';
+import { type CurveBucket, type Resolution } from '../../src/accounts/account-curve';
+import { AccountCurvesRepository } from '../../src/accounts/account-curves.repository';
+import { AccountCurvesService } from '../../src/accounts/account-curves.service';
+import { CurveKeeper, RETENTION_DAYS } from '../../src/accounts/curve-keeper';
+import { money } from '../../src/money/quantity';
+import { type Configuration } from '../../src/platform/config/configuration';
+import { FixedClock } from '../support/fixed-clock';
+import { addUsers, TerminalRooms } from '../support/terminal-rooms';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const NO_ROLES = { roles: [] } as unknown as Configuration;
+const START = Date.UTC(2025, 9, 20, 22, 0);
+
+interface Point {
+  readonly ms: number;
+  readonly equity: number;
+}
+
+/** A walk of 5 000 steps at uneven times over four days, the same each time. */
+function walk(): Point[] {
+  let [state, ms, equity] = [42, START, 10_000];
+  const next = (below: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  return Array.from({ length: 5000 }, () => {
+    ms += 10_000 + next(100) * 1000;
+    equity += next(41) - 20;
+    return { ms, equity };
+  });
+}
+
+/** The deepest fall, from every point to every later one. */
+function deepestFall(points: readonly Point[]): number {
+  let [high, deepest] = [Number.NEGATIVE_INFINITY, 0];
+  for (const { equity } of points) {
+    high = Math.max(high, equity);
+    deepest = Math.max(deepest, high - equity);
+  }
+  return deepest;
+}
+
+function bucketsOf(points: readonly Point[], seconds: number): object[] {
+  const groups = new Map<number, Point[]>();
+  for (const point of points) {
+    const start = Math.floor(point.ms / (seconds * 1000)) * seconds * 1000;
+    groups.set(start, [...(groups.get(start) ?? []), point]);
+  }
+  return [...groups].map(([start, group]) => {
+    const values = group.map(({ equity }) => equity);
+    const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return {
+      start: new Date(start).toISOString(),
+      samples: values.length,
+      equity: [values[0], Math.min(...values), Math.max(...values), average.toFixed(4), values.at(-1)],
+      fall: deepestFall(group),
+    };
+  });
+}
+
+function told({ startsAt, samples, equity, fall }: CurveBucket): object {
+  const { start, min, max, average, last } = equity;
+  return {
+    start: startsAt.toISOString(),
+    samples,
+    equity: [Number(start), Number(min), Number(max), average.toFixed(4), Number(last)],
+    fall: fall ? Number(fall.peak.minus(fall.trough)) : 0,
+  };
+}
+
+describe('an account’s curve', () => {
+  let database: TestDatabase;
+  let clock: FixedClock;
+  let rooms: TerminalRooms;
+  let account: Account;
+  let curves: AccountCurvesService;
+  let keeper: CurveKeeper;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await addUsers(database);
+  });
+
+  afterAll(() => database.drop());
+
+  beforeEach(async () => {
+    await database.dataSource.query('DELETE FROM trading_accounts');
+    clock = new FixedClock(new Date(START));
+    rooms = new TerminalRooms(database, clock);
+    account = await rooms.register();
+    await database.dataSource.query('DELETE FROM account_snapshots');
+    const repository = new AccountCurvesRepository(rooms.transactions);
+    curves = new AccountCurvesService(repository, rooms.transactions, clock);
+    keeper = new CurveKeeper(repository, curves, rooms.snapshots, rooms.transactions, clock, NO_ROLES);
+  });
+
+  async function store(points: readonly Point[]): Promise<void> {
+    await database.dataSource.query(
+      `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
+       SELECT $1, p.at, 10000, p.equity FROM unnest($2::timestamptz[], $3::numeric[]) AS p (at, equity)`,
+      [account.id, points.map(({ ms }) => new Date(ms)), points.map(({ equity }) => equity)],
+    );
+    const last = points.at(-1);
+    if (last) clock.set(new Date(Math.max(last.ms, clock.now().getTime())));
+  }
+
+  const read = async (resolution: Resolution): Promise<object[]> =>
+    (await curves.buckets(account.id, { resolution, limit: 10_000 })).map(told);
+
+  it('has start, lowest, highest, mean, end and deepest fall of each minute, hour and day', async () => {
+    const points = walk();
+    for (let done = 0; done < points.length; done += 700) {
+      await store(points.slice(done, done + 700));
+      await curves.rollUp(account.id);
+    }
+    expect(await read('1m')).toEqual(bucketsOf(points, 60));
+    expect(await read('1h')).toEqual(bucketsOf(points, 3600));
+    expect(await read('1d')).toEqual(bucketsOf(points, 86_400));
+  });
+
+  it('is made again where a report came late', async () => {
+    const points = walk();
+    await store(points);
+    await curves.rollUp(account.id);
+    const late = { ms: (points[1500]?.ms ?? 0) + 1, equity: 1 };
+    await rooms.transactions.run((tx) =>
+      rooms.snapshots.addLate(
+        tx,
+        account.id,
+        {
+          balance: money(10_000),
+          equity: money(late.equity),
+          margin: null,
+          marginFree: null,
+          marginLevel: null,
+          profit: null,
+        },
+        new Date(late.ms),
+      ),
+    );
+    const all = [...points, late].sort((a, b) => a.ms - b.ms);
+    expect(await read('1h')).toEqual(bucketsOf(all, 3600));
+    expect(await read('1d')).toEqual(bucketsOf(all, 86_400));
+  });
+
+  it('is the same when two processes sum it up at once', async () => {
+    const points = walk();
+    await store(points);
+    await Promise.all([curves.rollUp(account.id), curves.rollUp(account.id), keeper.roll()]);
+    await curves.rollUp(account.id);
+    expect(await read('1d')).toEqual(bucketsOf(points, 86_400));
+  });
+
+  it('forgets what is too fine to be kept, and keeps the days', async () => {
+    const points = walk();
+    await store(points);
+    await database.dataSource.query(`SELECT create_account_snapshot_partitions($1, 1)`, [new Date(START)]);
+    await database.dataSource.query(`UPDATE trading_accounts SET snapshot_taken_at = $1`, [clock.now()]);
+    clock.advance((RETENTION_DAYS.snapshots + 31) * 86_400_000);
+    await keeper.forget();
+    expect(await database.dataSource.query('SELECT 1 FROM account_snapshots LIMIT 1')).toEqual([]);
+    expect(await read('1m')).toEqual(bucketsOf(points, 60));
+
+    clock.advance(RETENTION_DAYS.minutes * 86_400_000);
+    await keeper.forget();
+    expect(await read('1m')).toEqual([]);
+    expect(await read('1h')).toEqual(bucketsOf(points, 3600));
+    expect(await read('1d')).toEqual(bucketsOf(points, 86_400));
+  });
+});
+
+describe('snapshots with TimescaleDB', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+
+  afterAll(() => database.drop());
+
+  /** Which of the three ways this server goes. */
+  async function path(): Promise<'without' | 'apache' | 'timescale'> {
+    const [found] = await database.dataSource.query<{ license: string | null }[]>(
+      `SELECT current_setting('timescaledb.license', true) AS license FROM pg_extension WHERE extname = 'timescaledb'`,
+    );
+    if (!found) return 'without';
+    return found.license === 'timescale' ? 'timescale' : 'apache';
+  }
+
+  it('are a hypertable where the extension is, compressed where its licence allows, and partitions elsewhere', async () => {
+    const way = await path();
+    if (way === 'without') {
+      process.stdout.write('TimescaleDB is not installed here: only native partitions were tested.\n');
+      const [table] = await database.dataSource.query<{ kind: string }[]>(
+        `SELECT relkind AS kind FROM pg_class WHERE relname = 'account_snapshots'`,
+      );
+      expect(table?.kind).toBe('p');
+      return;
+    }
+    const tables = await database.dataSource.query<{ compressed: boolean }[]>(
+      `SELECT compression_enabled AS compressed FROM timescaledb_information.hypertables
+       WHERE hypertable_name = 'account_snapshots'`,
+    );
+    expect(tables).toEqual([{ compressed: way === 'timescale' }]);
+  });
+});
