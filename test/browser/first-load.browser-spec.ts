@@ -44,6 +44,13 @@ describe('the first load', () => {
     expect(sizes.stylesheet).toBeLessThanOrEqual(MOST_STYLE_KB);
   });
 
+  it('tells how the service is to somebody who is not logged in', async () => {
+    const page = await browser.open(app.url);
+    await page.goto('/status');
+    await page.getByText('Everything works').waitFor();
+    await page.getByText('Database').waitFor();
+  });
+
   it('lets files be kept for ever, the page never, and no address of the API become a page', async () => {
     const page = await fetch(`${app.url}/signals/1`, { headers: { accept: 'text/html' } });
     const html = await page.text();

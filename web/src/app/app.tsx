@@ -36,6 +36,11 @@ const queries = new QueryClient({
   },
 });
 
+// Nothing of one person is left for the next. When it happens, not when a screen is drawn: a screen may be asking already.
+login.subscribe(() => {
+  if (login.state === 'out') queries.clear();
+});
+
 export function App(): ReactNode {
   const { theme: colours, language, profitColours } = usePreferences();
   useEffect(() => void changeLanguage(language), [language]);
@@ -57,9 +62,6 @@ export function App(): ReactNode {
 
 function Screens(): ReactNode {
   const state = useSyncExternalStore(login.subscribe, () => login.state);
-  useEffect(() => {
-    if (state === 'out') queries.clear();
-  }, [state]);
   if (state !== 'in') {
     return (
       <Switch>
