@@ -8,7 +8,6 @@ import { backUp } from '../../src/platform/database/backup/back-up';
 import { restore } from '../../src/platform/database/backup/restore';
 import { tablesOf } from '../../src/platform/database/backup/tables';
 import { knownMigrations, migrate } from '../../src/platform/database/migrate';
-import { EventLog } from '../../src/platform/events/event-log';
 import { HAS_DEBIAN_POSTGRES, startDebianPostgres } from '../support/debian-postgres';
 import { ApiClient } from '../support/api-client';
 import { logIn } from '../support/people';
@@ -143,8 +142,12 @@ describe('backup and restore', () => {
       const keeper = await logIn(new ApiClient(revived.url), 'keeper');
       const known = (await keeper.api.get('/trading/orders')).body['data'] as unknown[];
       expect(known).toHaveLength(content['trading_orders']?.length ?? 0);
-      const events = await revived.app.get(EventLog).readAfter({ xact: 0n, id: 0n }, { limit: 1000 });
-      expect(events).toHaveLength(content['events']?.length ?? 0);
+      // Readers stop before a transaction that is still to come: none of the events may say that it was written by one.
+      const [told] = await revived.dataSource.query<{ events: number; early: number }[]>(
+        `SELECT count(*)::int AS events,
+                count(*) FILTER (WHERE xact >= pg_snapshot_xmax(pg_current_snapshot()))::int AS early FROM events`,
+      );
+      expect(told).toEqual({ events: content['events']?.length, early: 0 });
       // A page that followed the lost server comes back with a place in a log that this one does not have.
       const token = keeper.accessToken;
       const lost = { token, after: '99999999999-1' };
