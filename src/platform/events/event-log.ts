@@ -12,6 +12,20 @@ export interface LoggedEvent extends ToldEvent {
   readonly position: EventPosition;
 }
 
+/**
+ * The first transaction that may still write events which this statement cannot see. Numbers of transactions are shared by
+ * all databases of a server: those that are known to be at work in another one are none of our business. One that has
+ * ended since the snapshot is not in the list of activities any more, and counts as ours until the next look.
+ */
+const HORIZON = `
+  SELECT coalesce(min(running.xact), pg_snapshot_xmax(pg_current_snapshot())) AS xact
+  FROM pg_snapshot_xip(pg_current_snapshot()) AS running (xact)
+  WHERE NOT EXISTS (
+    SELECT 1 FROM pg_stat_activity AS other
+    WHERE other.datname IS DISTINCT FROM current_database()
+      AND other.backend_xid = running.xact::xid
+  )`;
+
 interface EventRow {
   readonly xact: string;
   readonly id: string;
@@ -85,7 +99,7 @@ export class EventLog {
   /** The position that everything committed so far stands before or at, and nothing yet to come does. */
   async end(): Promise<EventPosition> {
     const [row] = await this.transactions.query<{ xact: string }>(
-      `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text AS xact`,
+      `SELECT (horizon.xact::text::numeric - 1)::text AS xact FROM (${HORIZON}) AS horizon`,
     );
     return { xact: BigInt(row?.xact ?? 0), id: 9_223_372_036_854_775_807n };
   }
@@ -111,7 +125,7 @@ export class EventLog {
       `SELECT xact::text AS xact, id::text AS id, user_id, session_id, type, version, payload, recorded_at
        FROM events
        WHERE (xact, id) > ($1::xid8, $2::bigint)
-         AND xact < pg_snapshot_xmin(pg_current_snapshot())
+         AND xact < (${HORIZON})
          ${userId === undefined ? '' : 'AND user_id = $4'}
        ORDER BY events.xact, events.id
        LIMIT $3`,
