@@ -1,5 +1,11 @@
 import { Controller, Get, Query, Res, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiOkResponse,
+  ApiOperation,
+  type ApiResponseOptions,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Allow, Caller, type Principal } from '../auth/principal';
 import { EtagInterceptor } from '../platform/http/etag.interceptor';
@@ -15,6 +21,15 @@ import { TradesService } from './trades.service';
 
 const EXPORT = `As CSV (RFC 4180, UTF-8) or JSON, the oldest first, in one answer of any size. Text that a spreadsheet would take
 for a formula begins with an apostrophe.`;
+
+/** A file of any length, in the format that was asked for. */
+const FILE = {
+  description: 'The file, row by row',
+  content: {
+    'text/csv': { schema: { type: 'string' } },
+    'application/json': { schema: { type: 'array', items: { type: 'object' } } },
+  },
+} satisfies ApiResponseOptions;
 
 @ApiTags('trading')
 @ApiBearerAuth()
@@ -58,7 +73,7 @@ export class TradesController {
   }
 
   @Get('trades/export')
-  @ApiProduces('text/csv', 'application/json')
+  @ApiOkResponse(FILE)
   @ApiOperation({ summary: 'All closed trades as a file', description: EXPORT })
   async exportTrades(
     @Caller() { userId }: Principal,
@@ -69,7 +84,7 @@ export class TradesController {
   }
 
   @Get('history/export')
-  @ApiProduces('text/csv', 'application/json')
+  @ApiOkResponse(FILE)
   @ApiOperation({ summary: 'All deals as a file', description: EXPORT })
   async exportDeals(
     @Caller() { userId }: Principal,

@@ -4257,11 +4257,15 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The file, row by row */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/csv': string;
+          'application/json': Record<string, never>[];
+        };
       };
       /** @description `AUTH.UNAUTHENTICATED` */
       401: {
@@ -4336,11 +4340,15 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The file, row by row */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'text/csv': string;
+          'application/json': Record<string, never>[];
+        };
       };
       /** @description `AUTH.UNAUTHENTICATED` */
       401: {
