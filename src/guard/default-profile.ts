@@ -24,7 +24,7 @@ const FULL_BOOK_PERCENT = SEED.riskPercent.times(SEED.maxOpenPositions);
 /**
  * The strict limits of `DEFAULT_LIMITS`, loosened where an account of the first product's document would notice: it
  * opens five positions at 2 % each, on any symbols, as fast as its strategies fire, with as much margin as it has.
- * docs/adr/0013 gives each reason.
+ * docs/adr/0012 gives each reason.
  */
 const LIMITS: OwnLimits = {
   ...DEFAULT_LIMITS,

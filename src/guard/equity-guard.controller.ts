@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Ip, Param, Post } from '@nestjs/common
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FreshLogins } from '../auth/fresh-logins';
 import { Allow, Caller, type Principal } from '../auth/principal';
-import { Transactions } from '../platform/database/transactions';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { UuidPipe } from '../platform/http/path-ids';
 import { type EquityGuardView, LiftGuardDto, presentPacks, presentStanding } from './dto/equity-guard.dto';
@@ -17,7 +16,6 @@ export class EquityGuardController {
   constructor(
     private readonly guards: EquityGuards,
     private readonly logins: FreshLogins,
-    private readonly transactions: Transactions,
   ) {}
 
   @Get('risk/rule-packs')
@@ -66,7 +64,7 @@ export class EquityGuardController {
     @Ip() ip: string,
   ): Promise<EquityGuardView> {
     await this.logins.confirm(caller, password ?? null, ip);
-    await this.transactions.run((tx) => this.guards.lift(tx, caller.userId, accountId, reason));
+    await this.guards.lift(caller.userId, accountId, reason);
     return this.standing(caller, accountId);
   }
 }

@@ -3,7 +3,7 @@ import { type Account } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
 import { Decimal } from '../money/quantity';
 import { AuditLog } from '../platform/audit/audit-log';
-import { type Transaction } from '../platform/database/transactions';
+import { type Transaction, Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { guardEquity, type GuardView } from '../risk/equity-guard';
@@ -33,6 +33,7 @@ export class EquityGuards {
     private readonly history: EquityHistory,
     private readonly profiles: RiskProfilesService,
     private readonly accounts: AccountsService,
+    private readonly transactions: Transactions,
     private readonly events: EventLog,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -90,8 +91,13 @@ export class EquityGuards {
   }
 
   /** Lifts a lock before its time. @throws AccountNotFoundError, NoEquityGuardError when nothing is locked */
-  async lift(tx: Transaction, userId: string, accountId: string, reason: string): Promise<void> {
-    await this.accounts.get(userId, accountId);
+  async lift(userId: string, accountId: string, reason: string): Promise<void> {
+    const account = await this.accounts.get(userId, accountId);
+    await this.transactions.run((tx) => this.unlock(tx, account, reason));
+  }
+
+  private async unlock(tx: Transaction, { id: accountId, userId }: Account, reason: string): Promise<void> {
+    await this.accounts.lock(tx, [accountId]);
     const memory = (await this.repository.find(tx, [accountId])).get(accountId);
     if (!memory?.lock) throw new NoEquityGuardError(accountId);
     await this.repository.save(tx, { ...memory, lock: null, step: 'CLEAR' }, this.clock.now());

@@ -96,6 +96,6 @@ function columns(wanted: readonly CountSince[]): unknown[] {
 }
 
 /** MetaTrader's magic numbers are unsigned and may be larger than any order's number. */
-function isOrderNumber(magic: string): boolean {
+export function isOrderNumber(magic: string): boolean {
   return /^[1-9]\d{0,17}$/.test(magic);
 }

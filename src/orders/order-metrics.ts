@@ -8,6 +8,7 @@ import { LIVE_STATUSES, type OrderStatus } from './order.state';
 const ORDERS = 'rubi_orders_total';
 const REJECTIONS = 'rubi_risk_rejections_total';
 const ANOMALIES = 'rubi_order_anomalies_total';
+const DRIFTS = 'rubi_book_drifts_total';
 
 /** What became of orders, and what never became one. */
 @Injectable()
@@ -16,6 +17,7 @@ export class OrderMetrics {
     @InjectMetric(ORDERS) private readonly orders: Counter,
     @InjectMetric(REJECTIONS) private readonly rejections: Counter,
     @InjectMetric(ANOMALIES) private readonly anomalies: Counter,
+    @InjectMetric(DRIFTS) private readonly drifts: Counter,
   ) {}
 
   /** @param retcode the broker's, for an order that the broker refused */
@@ -37,6 +39,11 @@ export class OrderMetrics {
   anomaly(): void {
     this.anomalies.inc();
   }
+
+  /** An account's books were found to differ from its terminal's: openings are stopped, and an alarm rings. */
+  booksDrifted(): void {
+    this.drifts.inc();
+  }
 }
 
 export const ORDER_METRICS = [
@@ -53,6 +60,10 @@ export const ORDER_METRICS = [
   makeCounterProvider({
     name: ANOMALIES,
     help: 'Evidence about orders that contradicts what is known of them',
+  }),
+  makeCounterProvider({
+    name: DRIFTS,
+    help: 'Accounts whose orders and positions were found to disagree, three complete lists in a row',
   }),
   sampledGaugeBy({
     name: 'rubi_orders_live',

@@ -10,6 +10,26 @@ export class OrderNotFoundError extends DomainError {
   }
 }
 
+/** Only an order of whose fate nobody has told can be resolved by hand. */
+export class OrderNotInDoubtError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'ORDER.NOT_IN_DOUBT';
+
+  constructor(orderId: string, status: string) {
+    super('The fate of this order is known, or it is still on its way', { order_id: orderId, status });
+  }
+}
+
+/** A connector holds the account: it looks into the terminal, which knows better than anybody. */
+export class TerminalWillTellError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'ORDER.TERMINAL_WILL_TELL';
+
+  constructor(orderId: string) {
+    super('The connected terminal is being asked about this order: its word decides', { order_id: orderId });
+  }
+}
+
 /** A status about something that no terminal was given: whoever reports it means another signal. */
 export class SignalNotHandedOutError extends DomainError {
   readonly kind = 'conflict';

@@ -26,11 +26,21 @@ export interface OrderAnomaly extends OrderNews {
   readonly problem: string;
 }
 
+/** Our orders and the terminal's positions disagree, several complete lists in a row. A person should look. */
+export interface BookDrifted {
+  readonly account_id: string;
+  readonly symbol: string;
+  /** In lots, a decimal as text. */
+  readonly difference: string;
+  readonly snapshots: number;
+}
+
 declare module '../platform/events/event-map' {
   interface EventMap {
     'order.ready': OrderNews;
     'order.changed': OrderNews;
     'order.anomaly': OrderAnomaly;
+    'risk.book_drift': BookDrifted;
   }
 }
 

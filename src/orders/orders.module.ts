@@ -8,6 +8,7 @@ import { SignalsModule } from '../signals/signals.module';
 import { AuthModule } from '../auth/auth.module';
 import { AccountBooks } from './account-books';
 import { AccountConducts } from './account-conducts';
+import { BookCheck } from './book-check';
 import { BookDriftEntity } from './book-drift.entity';
 import { BookDriftsRepository } from './book-drifts.repository';
 import { DeliveryCheck } from './delivery-check';
@@ -26,6 +27,7 @@ import { OrderExpiry } from './order-expiry';
 import { ORDER_METRICS } from './order-metrics';
 import { OrderMoves } from './order-moves';
 import { OrderReconciliation } from './order-reconciliation';
+import { OrderResolution } from './order-resolution';
 import { OrderReports } from './order-reports';
 import { OrderWritesRepository } from './order-writes.repository';
 import { OrderEntity } from './order.entity';
@@ -59,6 +61,7 @@ import { WaitingSignals } from './waiting-signals';
   providers: [
     AccountBooks,
     AccountConducts,
+    BookCheck,
     BookDriftsRepository,
     DeliveryCheck,
     Flattening,
@@ -74,6 +77,7 @@ import { WaitingSignals } from './waiting-signals';
     OrderMoves,
     OrderReconciliation,
     OrderReports,
+    OrderResolution,
     OrderWritesRepository,
     OrdersRepository,
     OrdersService,
@@ -89,6 +93,6 @@ import { WaitingSignals } from './waiting-signals';
     WaitingSignals,
     ...ORDER_METRICS,
   ],
-  exports: [TakeBacks, OrderDelivery, OrderReconciliation, OrderReports, OrdersService],
+  exports: [BookCheck, TakeBacks, OrderDelivery, OrderReconciliation, OrderReports, OrdersService],
 })
 export class OrdersModule {}

@@ -34,6 +34,20 @@ export class RiskHistoryRepository {
     return rows.map(({ flow }) => new Decimal(flow));
   }
 
+  /** Which of these positions any list ever showed, open or closed. */
+  async knownPositions(
+    tx: Transaction,
+    accountId: string,
+    identifiers: readonly string[],
+  ): Promise<string[]> {
+    if (identifiers.length === 0) return [];
+    const rows = await tx.query<{ identifier: string }>(
+      `SELECT identifier::text FROM trading_positions WHERE account_id = $1 AND identifier = ANY($2::numeric[])`,
+      [accountId, identifiers],
+    );
+    return rows.map(({ identifier }) => identifier);
+  }
+
   async stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<StoppedTrade[]> {
     if (wanted.length === 0) return [];
     return (tx ?? this.transactions).query<StoppedTrade>(

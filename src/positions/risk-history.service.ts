@@ -13,6 +13,15 @@ export class RiskHistoryService {
     return this.repository.cashFlows(tx, wanted);
   }
 
+  /** Which of these positions any list ever showed, open or closed. */
+  async knownPositions(
+    tx: Transaction,
+    accountId: string,
+    identifiers: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    return new Set(await this.repository.knownPositions(tx, accountId, identifiers));
+  }
+
   /** Trades of orders of ours that their stop loss ended since. */
   stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<readonly StoppedTrade[]> {
     return this.repository.stoppedSince(tx, wanted);

@@ -5,10 +5,12 @@ import { TradingStateService } from '../guard/trading-state.service';
 import { SessionFencedError } from '../mt5-session/mt5-session.errors';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
+import { BookCheck } from '../orders/book-check';
 import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
 import { OrderReports } from '../orders/order-reports';
+import { TakeBacks } from '../orders/take-backs';
 import { failpoint } from '../platform/config/failpoint';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
@@ -32,6 +34,8 @@ export class SyncService {
     private readonly reports: OrderReports,
     private readonly delivery: OrderDelivery,
     private readonly reconciliation: OrderReconciliation,
+    private readonly takeBacks: TakeBacks,
+    private readonly books: BookCheck,
     private readonly states: TradingStateService,
     private readonly symbolsWanted: SymbolsWanted,
     private readonly clock: Clock,
@@ -68,7 +72,7 @@ export class SyncService {
       failpoint('O2');
       return replied.reply;
     }
-    const { snapshotAt, lastDealTicket } = await this.takeIn(tx, session, message);
+    const { whole, snapshotAt, lastDealTicket } = await this.takeIn(tx, session, message);
     await this.reports.apply(
       tx,
       session.userId,
@@ -76,6 +80,7 @@ export class SyncService {
       message.reports,
     );
     if (message.reports.length > 0) failpoint('O5');
+    if (whole) await this.compare(tx, session);
     const handed = await this.handOut(tx, session, snapshotAt);
     const answer = await this.answer(tx, session, { seq: message.seq, ...handed, lastDealTicket, wanted });
     await this.sessions.rememberReply(tx, session, message.seq, answer);
@@ -86,7 +91,7 @@ export class SyncService {
     tx: Transaction,
     session: Session,
     message: SyncMessage,
-  ): Promise<{ snapshotAt: Date | null; lastDealTicket: string | null }> {
+  ): Promise<{ whole: boolean; snapshotAt: Date | null; lastDealTicket: string | null }> {
     const { userId, accountId, id: sessionId } = session;
     const from = { userId, accountId, sessionId };
     const { account, permissions, brokerUtcOffsetSeconds, positions, complete, deals, quotes } = message;
@@ -103,9 +108,16 @@ export class SyncService {
       ? await this.positions.applySnapshot(tx, { ...from, positions, complete, reportedAt: null })
       : null;
     return {
+      whole: applied?.whole ?? false,
       snapshotAt: applied?.whole ? this.clock.now() : session.snapshotAt,
       lastDealTicket: stored ? stored.lastDealTicket : await this.positions.lastDealTicketOf(tx, accountId),
     };
+  }
+
+  /** With everything that is open at hand, what was taken back in vain shows, and so does a difference. */
+  private async compare(tx: Transaction, session: Session): Promise<void> {
+    await this.takeBacks.closeInVain(tx, session);
+    await this.books.check(tx, session, this.clock.now());
   }
 
   /** Most cycles find nothing live, and ask no further. */

@@ -15,9 +15,19 @@ const MINUTE = 60;
 const DAY = 86_400;
 const SYMBOL = /^[A-Za-z0-9._#+-]{1,32}$/;
 
-class RateDto {
+/** The windows may be longer than the server's own, never shorter: a ceiling could not be held against them. */
+const EXECUTIONS_WINDOW = CEILINGS.sourceExecutions?.windowSeconds ?? 1;
+const STOP_OUTS_WINDOW = CEILINGS.sourceStopOuts?.windowSeconds ?? 1;
+const WEEK = 7 * DAY;
+
+class ExecutionRateDto {
   @IsWhole({ min: 1, max: 10_000 }) readonly max!: number;
-  @IsWhole({ min: 1, max: DAY }) readonly window_seconds!: number;
+  @IsWhole({ min: EXECUTIONS_WINDOW, max: DAY }) readonly window_seconds!: number;
+}
+
+class StopOutRateDto {
+  @IsWhole({ min: 1, max: 10_000 }) readonly max!: number;
+  @IsWhole({ min: STOP_OUTS_WINDOW, max: WEEK }) readonly window_seconds!: number;
 }
 
 /** An account's limits. Absent: as usual. Null: off, as far as the server's ceiling lets it. */
@@ -59,11 +69,16 @@ export class LimitsDto {
   readonly max_unprotected_positions?: number | null;
   @IsQuantity(aboveZero(50)) @MayBeAbsent() readonly max_daily_loss_percent?: Decimal | null;
   @IsQuantity(within(100, 100_000)) @MayBeAbsent() readonly min_margin_level_percent?: Decimal | null;
-  @ValidateNested() @Type(() => RateDto) @MayBeAbsent() readonly source_executions?: RateDto | null;
-  @ValidateNested() @Type(() => RateDto) @MayBeAbsent() readonly source_stop_outs?: RateDto | null;
+  @ValidateNested()
+  @Type(() => ExecutionRateDto)
+  @MayBeAbsent()
+  readonly source_executions?: ExecutionRateDto | null;
+  @ValidateNested()
+  @Type(() => StopOutRateDto)
+  @MayBeAbsent()
+  readonly source_stop_outs?: StopOutRateDto | null;
   @IsWhole({ min: 1, max: CEILINGS.maxUnknownOrders }) @MayBeAbsent() readonly max_unknown_orders?:
     number | null;
-  @IsQuantity(aboveZero(100)) @MayBeAbsent() readonly max_spread_multiple?: Decimal | null;
 }
 
 export function toOwnLimits(dto: LimitsDto, usual: OwnLimits): OwnLimits {
@@ -89,7 +104,8 @@ export function toOwnLimits(dto: LimitsDto, usual: OwnLimits): OwnLimits {
     sourceExecutions: toRate(dto.source_executions, usual.sourceExecutions),
     sourceStopOuts: toRate(dto.source_stop_outs, usual.sourceStopOuts),
     maxUnknownOrders: dto.max_unknown_orders ?? usual.maxUnknownOrders,
-    maxSpreadMultiple: chosen(dto.max_spread_multiple, usual.maxSpreadMultiple),
+    // what a spread usually is, nobody measures yet: as a limit it would refuse everything
+    maxSpreadMultiple: usual.maxSpreadMultiple,
   };
 }
 
@@ -97,7 +113,10 @@ function chosen<T>(said: T | null | undefined, usual: T | null): T | null {
   return said === undefined ? usual : said;
 }
 
-function toRate(dto: RateDto | null | undefined, usual: RateLimit | null): RateLimit | null {
+function toRate(
+  dto: ExecutionRateDto | StopOutRateDto | null | undefined,
+  usual: RateLimit | null,
+): RateLimit | null {
   if (dto === undefined) return usual;
   return dto && { windowSeconds: dto.window_seconds, max: dto.max };
 }
@@ -147,7 +166,6 @@ export interface LimitsView {
   readonly source_executions: RateView | null;
   readonly source_stop_outs: RateView | null;
   readonly max_unknown_orders: number;
-  readonly max_spread_multiple: number | null;
 }
 
 export function presentLimits(limits: OwnLimits): LimitsView {
@@ -176,7 +194,6 @@ export function presentLimits(limits: OwnLimits): LimitsView {
     source_executions: presentRate(limits.sourceExecutions),
     source_stop_outs: presentRate(limits.sourceStopOuts),
     max_unknown_orders: limits.maxUnknownOrders,
-    max_spread_multiple: toJsonNumberOrNull(limits.maxSpreadMultiple),
   };
 }
 

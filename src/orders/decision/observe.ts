@@ -110,7 +110,8 @@ function accountFact(book: AccountBook): AccountFact {
 
 function sessionFact({ session, account }: AccountBook): SessionFact {
   return {
-    live: session?.status === 'ACTIVE',
+    // A terminal that missed some calls still holds its account: the order waits for it, as long as it may live.
+    live: session !== null,
     // A client of plain calls may report positions, or not: it is not held to it.
     snapshotComplete: session?.client === 'connector' ? session.snapshotAt !== null : null,
     switchedOff: switchedOff(account.permissions),

@@ -31,7 +31,7 @@ export function factsUnder(profile: RiskProfile, observed: Observed): TradeFacts
     sizingContext: {
       source,
       openRisk: { openRisk, unprotected: Math.max(0, unprotected - limits.maxUnprotectedPositions) },
-      equityFloor: higher(guardFloor, floorOfDay(facts.day, limits)),
+      equityFloor: aboveFloor(facts.account.equity, higher(guardFloor, floorOfDay(facts.day, limits))),
     },
   };
 }
@@ -58,6 +58,11 @@ function floorOfDay(
   if (startBalance === null || maxDailyLossPercent === null) return null;
   const most = startBalance.times(maxDailyLossPercent).dividedBy(100);
   return startBalance.plus(cashFlow).minus(most);
+}
+
+/** At or under its floor the account opens nothing: the rule of the loss says so, with its own numbers. */
+function aboveFloor(equity: Decimal, floor: Decimal | null): Decimal | null {
+  return floor && equity.greaterThan(floor) ? floor : null;
 }
 
 function higher(a: Decimal | null, b: Decimal | null): Decimal | null {
