@@ -683,6 +683,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/trading/orders/{orderId}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say what became of an order in doubt
+     * @description For an order of which no terminal will tell any more. Look into the account first: it is believed.
+     */
+    post: operations['orders_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trading/signals/pending': {
     parameters: {
       query?: never;
@@ -1182,6 +1202,14 @@ export interface components {
       /** Format: password */
       password?: string | null;
     };
+    ResolveOrderDto: {
+      /** @enum {string} */
+      outcome: 'FILLED' | 'REJECTED' | 'NOT_EXECUTED';
+      reason: string;
+      position_ticket?: string | null;
+      volume?: number | null;
+      price?: number | null;
+    };
     ReportStatusDto: {
       signal_id?: number | null;
       /** @enum {string} */
@@ -1596,7 +1624,6 @@ export interface components {
       source_executions: components['schemas']['RateView'] | null;
       source_stop_outs: components['schemas']['RateView'] | null;
       max_unknown_orders: number;
-      max_spread_multiple: number | null;
     };
     NotEnough: {
       figure: string;
@@ -5826,6 +5853,130 @@ export interface operations {
       };
       /** @description `ORDER.NOT_FOUND` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  orders_resolve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResolveOrderDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderStoryView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ORDER.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ORDER.NOT_IN_DOUBT`, `ORDER.TERMINAL_WILL_TELL` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
         headers: {
           [name: string]: unknown;
         };

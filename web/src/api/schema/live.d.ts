@@ -133,6 +133,14 @@ export interface components {
       message: string | null;
       problem: string;
     };
+    /** @description Our orders and the terminal's positions disagree, several complete lists in a row. A person should look. */
+    BookDrifted: {
+      account_id: string;
+      symbol: string;
+      /** @description In lots, a decimal as text. */
+      difference: string;
+      snapshots: number;
+    };
     /** @description A position on the wire. */
     PositionBody: {
       ticket: string;
@@ -503,6 +511,30 @@ export interface components {
           /** Format: uuid */
           session_id: string | null;
           data: components['schemas']['OrderAnomaly'];
+        };
+      };
+    };
+    /** @description risk.book_drift */
+    'risk.book_drift': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': {
+          /** @description Where to go on after; null for a tick, which is not kept. */
+          id: string | null;
+          /** @constant */
+          type: 'risk.book_drift';
+          /** @description Version of the payload. */
+          v: number;
+          /**
+           * Format: date-time
+           * @description When the server learnt of it.
+           */
+          ts: string;
+          /** Format: uuid */
+          session_id: string | null;
+          data: components['schemas']['BookDrifted'];
         };
       };
     };
