@@ -63,6 +63,9 @@ export function newsTaker(client: QueryClient): (news: AnyNews) => void {
       case 'risk.source_locked':
         stale(KEYS.riskState);
         return;
+      case 'risk.book_drift':
+        stale(KEYS.riskState, KEYS.positions);
+        return;
       case 'session.connected':
       case 'session.stale':
       case 'session.recovered':
