@@ -1,7 +1,11 @@
 import { dropTestDatabases, makeTemplate, startTestServer } from './test-server';
 
-/** Runs once before all tests that need a database, in the process that leads the run. */
+/**
+ * Makes the services ready before all tests that need them, in the process that leads the run. Several projects ask
+ * for it in one run: the first is enough, and a second server would be stopped by nobody.
+ */
 export default async function setUpServices(): Promise<void> {
+  if (process.env['RUBI_TEST_RUN'] === String(process.pid)) return;
   const given = process.env['TEST_DATABASE_URL'];
   if (given === undefined) globalThis.testServer = await startTestServer();
   const adminUrl = given ?? globalThis.testServer?.adminUrl ?? '';
