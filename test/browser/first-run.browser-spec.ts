@@ -1,5 +1,6 @@
 import { type Page } from 'playwright-core';
 import { Clock } from '../../src/platform/time/clock';
+import { PASSWORD } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { TestBrowser } from './chromium';
 import { Desk } from './desk';
@@ -93,7 +94,7 @@ describe('the first run', () => {
     await page.getByRole('row', { name: /Close · EURUSD/ }).waitFor();
   });
 
-  it('stops trading from any screen, and lets it go on only with a reason', async () => {
+  it('stops trading from any screen, and lets it go on only with a reason and the password', async () => {
     await page.getByRole('button', { name: 'STOP' }).click();
     await page.getByRole('button', { name: 'Stop everything now' }).click();
     await page.getByText('Trading is halted on all your accounts.').waitFor();
@@ -102,7 +103,14 @@ describe('the first run', () => {
     const dialog = page.getByRole('dialog');
     const resume = dialog.getByRole('button', { name: 'Resume trading' });
     expect(await resume.isDisabled()).toBe(true);
-    await dialog.getByLabel('Why now?').fill('It was a drill');
+    await dialog.getByLabel('Why?').fill('It was a drill');
+    expect(await resume.isDisabled()).toBe(true);
+    await dialog.getByLabel('Your password', { exact: true }).fill('not this one');
+    await resume.click();
+    await dialog.getByText('This is not your password').waitFor();
+    await page.getByText('Trading is halted on all your accounts.').waitFor();
+
+    await dialog.getByLabel('Your password', { exact: true }).fill(PASSWORD);
     await resume.click();
     await page.getByText('Trading is halted on all your accounts.').waitFor({ state: 'detached' });
   });

@@ -1,14 +1,11 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/client';
 import { KEYS } from '../api/queries';
-import { Trouble } from '../design/design';
+import { ReasonDialog } from './reason-dialog';
 
-const SHORTEST_REASON = 3;
-
-/** Lets trading go on: whoever does says why. */
+/** Lets trading go on: whoever does says why, and proves with the password that it is them. */
 export function ResumeDialog(props: {
   readonly opened: boolean;
   readonly onClose: () => void;
@@ -17,60 +14,19 @@ export function ResumeDialog(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const resume = useMutation({
-    mutationFn: () =>
-      answerOf(
-        api.POST('/api/v1/risk/resume', { body: { account_id: props.accountId, reason: reason.trim() } }),
-      ),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: KEYS.riskState });
-      setReason('');
-      props.onClose();
-    },
-  });
   return (
-    <Modal
+    <ReasonDialog
       opened={props.opened}
       onClose={props.onClose}
       title={t('halt.resumeTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      submit={t('halt.resume')}
+      asksPassword
+      act={async (given) => {
+        await answerOf(api.POST('/api/v1/risk/resume', { body: { account_id: props.accountId, ...given } }));
+        await client.invalidateQueries({ queryKey: KEYS.riskState });
+      }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          resume.mutate();
-        }}
-      >
-        <Stack gap="md">
-          <p style={{ margin: 0 }}>{t('halt.resumeText', { where: props.where })}</p>
-          <Textarea
-            label={t('halt.reason')}
-            description={t('halt.reasonHint')}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-            }}
-            maxLength={500}
-            autosize
-            minRows={2}
-            data-autofocus
-          />
-          {resume.error ? <Trouble error={resume.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={resume.isPending}
-              disabled={reason.trim().length < SHORTEST_REASON}
-            >
-              {t('halt.resume')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <p style={{ margin: 0 }}>{t('halt.resumeText', { where: props.where })}</p>
+    </ReasonDialog>
   );
 }

@@ -451,8 +451,12 @@ export const en = {
     resumeTitle: 'Resume trading?',
     resumeText:
       'Signals are traded again {{where}} from the next one on. Those refused meanwhile are not made up for.',
-    reason: 'Why now?',
-    reasonHint: 'At least three characters; it is kept with the stop.',
+  },
+  reason: {
+    why: 'Why?',
+    hint: 'At least three characters; it is kept for the record.',
+    password: 'Your password',
+    passwordHint: 'So that nobody else does this at a page you left open.',
   },
   account: {
     person: 'You',
@@ -499,6 +503,7 @@ export const en = {
       AUTH_USERNAME_TAKEN: 'This username is taken. Choose another.',
       AUTH_PASSWORD_WEAK: 'This password is too easy to guess. Longer is better.',
       AUTH_CURRENT_PASSWORD_WRONG: 'The current password is not right.',
+      AUTH_FRESH_LOGIN_NEEDED: 'This is not your password. Nothing was changed; please type it again.',
       AUTH_UNAUTHENTICATED: 'Your login has ended. Please log in again.',
       AUTH_TOO_MANY_TOKENS: 'You have as many tokens as one account may have. Revoke one first.',
       REQUEST_INVALID: 'Some of what was entered is not possible. Please check it.',

@@ -466,8 +466,12 @@ export const fr: Texts = {
     resumeTitle: 'Reprendre le trading ?',
     resumeText:
       'Les signaux sont de nouveau exécutés {{where}} à partir du prochain. Ceux refusés entre-temps ne sont pas rattrapés.',
-    reason: 'Pourquoi maintenant ?',
-    reasonHint: 'Au moins trois caractères ; gardé avec l’arrêt.',
+  },
+  reason: {
+    why: 'Pourquoi ?',
+    hint: 'Au moins trois caractères ; gardé en mémoire.',
+    password: 'Votre mot de passe',
+    passwordHint: 'Pour que personne d’autre ne le fasse sur une page restée ouverte.',
   },
   account: {
     person: 'Vous',
@@ -520,6 +524,8 @@ export const fr: Texts = {
       AUTH_USERNAME_TAKEN: 'Ce nom d’utilisateur est pris. Choisissez-en un autre.',
       AUTH_PASSWORD_WEAK: 'Ce mot de passe est trop facile à deviner. Plus long vaut mieux.',
       AUTH_CURRENT_PASSWORD_WRONG: 'Le mot de passe actuel n’est pas le bon.',
+      AUTH_FRESH_LOGIN_NEEDED:
+        'Ce n’est pas votre mot de passe. Rien n’a changé ; veuillez le taper de nouveau.',
       AUTH_UNAUTHENTICATED: 'Votre connexion a pris fin. Veuillez vous reconnecter.',
       AUTH_TOO_MANY_TOKENS: 'Vous avez autant de jetons qu’un compte peut en avoir. Révoquez-en un d’abord.',
       REQUEST_INVALID: 'Une partie de la saisie n’est pas possible. Veuillez la vérifier.',
