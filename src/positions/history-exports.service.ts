@@ -111,9 +111,15 @@ function filterOf({ account_id, symbol, from, to }: ExportQuery): {
 function formatOf({
   format,
   separator,
+  decimal,
   bom,
-}: ExportQuery): Pick<TableExport<object>, 'format' | 'separator' | 'bom'> {
-  return { format: format ?? 'csv', separator: separator ?? 'comma', bom: bom === 'true' };
+}: ExportQuery): Pick<TableExport<object>, 'format' | 'separator' | 'decimal' | 'bom'> {
+  return {
+    format: format ?? 'csv',
+    separator: separator ?? 'comma',
+    decimal: decimal ?? 'point',
+    bom: bom === 'true',
+  };
 }
 
 async function* told<Row, Body>(rows: AsyncIterable<Row>, body: (row: Row) => Body): AsyncGenerator<Body> {

@@ -2,12 +2,19 @@ import { type Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type CastingContext, stringify } from 'csv-stringify';
-import { type ExportFormat, type Separator, SEPARATORS } from './dto/export.query';
+import {
+  DECIMAL_MARKS,
+  type DecimalMark,
+  type ExportFormat,
+  type Separator,
+  SEPARATORS,
+} from './dto/export.query';
 
 export interface TableExport<Item extends object> {
   readonly name: string;
   readonly format: ExportFormat;
   readonly separator: Separator;
+  readonly decimal: DecimalMark;
   readonly bom: boolean;
   /** The columns, in order. */
   readonly columns: readonly (keyof Item & string)[];
@@ -41,6 +48,7 @@ export async function sendTable<Item extends object>(
 function csvOf<Item extends object>({
   columns,
   separator,
+  decimal,
   bom,
 }: TableExport<Item>): ReturnType<typeof stringify> {
   return stringify({
@@ -49,7 +57,11 @@ function csvOf<Item extends object>({
     delimiter: SEPARATORS[separator],
     record_delimiter: 'windows',
     bom,
-    cast: { string: guarded, number: String, object: (value) => JSON.stringify(value) },
+    cast: {
+      string: guarded,
+      number: (value) => String(value).replace('.', DECIMAL_MARKS[decimal]),
+      object: (value) => JSON.stringify(value),
+    },
   });
 }
 

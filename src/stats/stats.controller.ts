@@ -5,6 +5,7 @@ import { EtagInterceptor } from '../platform/http/etag.interceptor';
 import { AnswerExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
 import { type BreakdownBody, BreakdownService } from './breakdown.service';
+import { type DaysBody, DaysService } from './days.service';
 import { BreakdownQuery } from './dto/breakdown.query';
 import { afterOf, EquityQuery } from './dto/equity.query';
 import { PeriodQuery } from './dto/period.query';
@@ -23,6 +24,7 @@ export class StatsController {
     private readonly stats: StatsService,
     private readonly performances: PerformanceService,
     private readonly breakdowns: BreakdownService,
+    private readonly daily: DaysService,
     private readonly equities: EquityService,
   ) {}
 
@@ -60,6 +62,22 @@ export class StatsController {
     @Query() query: BreakdownQuery,
   ): Promise<{ data: readonly BreakdownBody[] }> {
     return { data: await this.breakdowns.of(userId, query) };
+  }
+
+  @Get('days')
+  @UseInterceptors(EtagInterceptor)
+  @AnswerExample(200, 'stats/days.response')
+  @Refusals(NO_ACCOUNT)
+  @ApiOperation({
+    summary: 'Accounts day by day: trades closed, the balance, deposits and withdrawals',
+    description:
+      'Days are of UTC; those without a deal are left out. `profit` is what the trades closed then brought.',
+  })
+  async days(
+    @Caller() { userId }: Principal,
+    @Query() query: PeriodQuery,
+  ): Promise<{ data: readonly DaysBody[] }> {
+    return { data: await this.daily.of(userId, query) };
   }
 
   @Get('equity')

@@ -7,6 +7,7 @@ import { PositionsModule } from '../positions/positions.module';
 import { SignalsModule } from '../signals/signals.module';
 import { AccountSumsService } from './account-sums.service';
 import { BreakdownService } from './breakdown.service';
+import { DaysService } from './days.service';
 import { EquityService } from './equity.service';
 import { PerformanceService } from './performance.service';
 import { StatsDayEntity } from './stats-day.entity';
@@ -36,6 +37,7 @@ import { TradeOrigins } from './trade-origins.service';
     SumsKeeper,
     PerformanceService,
     BreakdownService,
+    DaysService,
     EquityService,
   ],
 })

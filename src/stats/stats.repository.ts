@@ -3,6 +3,7 @@ import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type CurveDay } from './daily-returns';
 import { type Fall, type Stretch } from './formulas/drawdown';
+import { type Outcomes } from './formulas/ratios';
 import { type AccountDay, ALL_SYMBOLS, type DayMoney } from './ledger-fold';
 import { reviveSums, type TradeSums } from './trade-tally';
 
@@ -26,6 +27,12 @@ type LedgerRow = Omit<StatsLedger, 'openingBalance' | 'closingBalance' | 'gap'> 
   readonly openingBalance: string;
   readonly closingBalance: string;
   readonly gap: string | null;
+};
+
+type OutcomesRow = Omit<Outcomes, 'grossProfit' | 'grossLoss'> & {
+  readonly day: string;
+  readonly grossProfit: string;
+  readonly grossLoss: string;
 };
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -139,6 +146,27 @@ export class StatsRepository {
       [accountId, symbol, from, to],
     );
     return rows.map((row) => reviveSums(row.sums));
+  }
+
+  /** How many trades were closed day by day, and what they brought. */
+  async outcomes(
+    accountId: string,
+    { symbol, from, to }: DayRange,
+  ): Promise<readonly (Outcomes & { readonly day: string })[]> {
+    const rows = await this.transactions.query<OutcomesRow>(
+      `SELECT day::text AS day, (sums ->> 'trades')::int AS trades, (sums ->> 'won')::int AS won,
+              (sums ->> 'lost')::int AS lost, sums ->> 'grossProfit' AS "grossProfit", sums ->> 'grossLoss' AS "grossLoss"
+       FROM stats_days
+       WHERE account_id = $1 AND symbol = $2
+         AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day <= $4)
+       ORDER BY day`,
+      [accountId, symbol, from, to],
+    );
+    return rows.map((row) => ({
+      ...row,
+      grossProfit: new Decimal(row.grossProfit),
+      grossLoss: new Decimal(row.grossLoss),
+    }));
   }
 
   async days(accountId: string, { from, to }: Omit<DayRange, 'symbol'>): Promise<CurveDay[]> {

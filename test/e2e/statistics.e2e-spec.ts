@@ -212,6 +212,50 @@ describe('statistics', () => {
     });
   });
 
+  describe('GET /stats/days', () => {
+    it('tells each day, with its balance and what was paid in', async () => {
+      const answer = await alice.get('/stats/days?to=2025-10-14');
+      expect(first(answer)).toEqual({
+        account_id: session.accountId,
+        currency: 'USD',
+        symbol: null,
+        days: [
+          {
+            day: '2025-10-13',
+            trades: 1,
+            won_trades: 1,
+            lost_trades: 0,
+            profit: 100,
+            balance: { start: 0, min: 10_000, max: 10_100, last: 10_100, result: 100 },
+            flows: [{ time: '2025-10-13T01:00:00.000Z', amount: 10_000 }],
+          },
+          {
+            day: '2025-10-14',
+            trades: 1,
+            won_trades: 0,
+            lost_trades: 1,
+            profit: -50,
+            // 10 100 − 50
+            balance: { start: 10_100, min: 10_050, max: 10_100, last: 10_050, result: -50 },
+            flows: [],
+          },
+        ],
+      });
+      expect(shapeOf(first(answer))).toEqual(shapeOf(first(example('stats/days.response'))));
+    });
+
+    it('tells the trades of a symbol, which has no balance', async () => {
+      const { days } = first(await alice.get('/stats/days?symbol=EURUSD&from=2025-10-17')) as {
+        days: Json[];
+      };
+      expect(days).toEqual([expect.objectContaining({ profit: 50, balance: null, flows: [] })]);
+    });
+
+    it('knows nothing of other people', async () => {
+      expect((await bob.api.get('/stats/days')).body).toEqual({ data: [] });
+    });
+  });
+
   describe('GET /stats/equity', () => {
     it('answers what the account was worth, by the day, the hour and the minute', async () => {
       app.clock.advance(60_000);
@@ -310,6 +354,20 @@ describe('statistics', () => {
       expect(lines).toHaveLength(12);
       expect(lines[3]).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
       expect(lines[5]).toContain(';-50;');
+    });
+
+    it('write decimals as French spreadsheets read them', async () => {
+      const { text } = await alice.get(
+        '/trading/history/export?separator=semicolon&decimal=comma&to=2025-10-13T02:00:00Z',
+      );
+      expect(text.trimEnd().split('\r\n')[1]).toContain(';10000;');
+      const trades = await alice.get(
+        '/trading/trades/export?separator=semicolon&decimal=comma&to=2025-10-14T00:00:00Z',
+      );
+      expect(trades.text).toMatch(/;0,4;/);
+      const unclear = await alice.get('/trading/history/export?decimal=comma');
+      expect(unclear.status).toBe(200);
+      expect(unclear.text).toMatch(/"\d,\d+"/);
     });
 
     it('are JSON', async () => {

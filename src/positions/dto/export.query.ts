@@ -8,6 +8,10 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type Separator = keyof typeof SEPARATORS;
 
+/** Between whole numbers and fractions. */
+export const DECIMAL_MARKS = { point: '.', comma: ',' } as const;
+export type DecimalMark = keyof typeof DECIMAL_MARKS;
+
 /** `GET /trading/trades/export?format=csv&separator=semicolon&bom=true` */
 export class ExportQuery {
   /** `csv` unless said otherwise. */
@@ -19,6 +23,11 @@ export class ExportQuery {
   @IsOneOf(Object.keys(SEPARATORS))
   @MayBeAbsent()
   readonly separator?: Separator;
+
+  /** In CSV: `point` unless said otherwise; where spreadsheets want `semicolon` they mostly want `comma` here. */
+  @IsOneOf(Object.keys(DECIMAL_MARKS))
+  @MayBeAbsent()
+  readonly decimal?: DecimalMark;
 
   /** `true`: begin with a byte order mark, by which Excel knows UTF-8. */
   @Transform(({ value }: TransformFnParams): unknown => String(value))

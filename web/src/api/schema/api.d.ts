@@ -914,6 +914,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/stats/days': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Accounts day by day: trades closed, the balance, deposits and withdrawals
+     * @description Days are of UTC; those without a deal are left out. `profit` is what the trades closed then brought.
+     */
+    get: operations['stats_days'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/stats/equity': {
     parameters: {
       query?: never;
@@ -1373,6 +1393,31 @@ export interface components {
       /** @enum {string} */
       on: 'balance' | 'equity';
     };
+    DayBalanceBody: {
+      start: number;
+      min: number;
+      max: number;
+      last: number;
+      /** @description What the day did to the balance, deposits and withdrawals left out. */
+      result: number;
+    };
+    DayBody: {
+      day: string;
+      /** @description Closed on this day, and what they brought over their whole lives. */
+      trades: number;
+      won_trades: number;
+      lost_trades: number;
+      profit: number;
+      /** @description Null when one symbol was asked for: a balance belongs to no symbol. */
+      balance: components['schemas']['DayBalanceBody'] | null;
+      flows: components['schemas']['FlowBody'][];
+    };
+    DaysBody: {
+      account_id: string;
+      currency: string;
+      symbol: string | null;
+      days: components['schemas']['DayBody'][];
+    };
     DealBody: {
       ticket: string;
       account_id: string;
@@ -1486,6 +1531,10 @@ export interface components {
       status: 'degraded' | 'up' | 'absent' | 'down';
     } & {
       [key: string]: unknown;
+    };
+    FlowBody: {
+      time: string;
+      amount: number;
     };
     GroupBody: {
       /** @description `EURUSD`, `BUY`, `09`, `1` (Monday) to `7`, `2025-10`, a strategy, a source; null where a trade has none. */
@@ -4272,6 +4321,7 @@ export interface operations {
       query?: {
         format?: 'csv' | 'json' | null;
         separator?: 'comma' | 'semicolon' | 'tab' | null;
+        decimal?: 'point' | 'comma' | null;
         bom?: 'true' | 'false' | null;
         account_id?: string | null;
         symbol?: string | null;
@@ -4355,6 +4405,7 @@ export interface operations {
       query?: {
         format?: 'csv' | 'json' | null;
         separator?: 'comma' | 'semicolon' | 'tab' | null;
+        decimal?: 'point' | 'comma' | null;
         bom?: 'true' | 'false' | null;
         account_id?: string | null;
         symbol?: string | null;
@@ -7028,6 +7079,95 @@ export interface operations {
         content: {
           'application/json': {
             data: components['schemas']['BreakdownBody'][];
+          };
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  stats_days: {
+    parameters: {
+      query?: {
+        account_id?: string | null;
+        symbol?: string | null;
+        from?: string | null;
+        to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            data: components['schemas']['DaysBody'][];
           };
         };
       };
