@@ -5,6 +5,7 @@ import { limitConnectionTimes } from './platform/http/connection-timeouts';
 import { crossOrigin } from './platform/http/cross-origin';
 import { jsonIntake } from './platform/http/json-intake';
 import { documentApi } from './platform/http/openapi/document-api';
+import { refusePlainHttp } from './platform/http/plain-http';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { type RequestObserver, traceRequests } from './platform/http/request-tracing';
 import { RequestValidationPipe } from './platform/http/request-validation.pipe';
@@ -44,6 +45,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
   serveWebApp(app);
   app.use(securityHeaders);
+  app.use(refusePlainHttp(configuration.production));
   app.enableCors(crossOrigin(configuration.corsOrigins));
   app.use(jsonIntake);
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });

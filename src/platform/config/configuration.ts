@@ -21,7 +21,7 @@ export class Configuration {
   readonly api!: {
     readonly host: string;
     readonly port: number;
-    /** The server's own secret: it keys the hashes of API tokens and signs cursors. At least 32 bytes in production. */
+    /** The server's own secret: each refresh token's successor is derived with it. At least 32 bytes in production. */
     readonly secretKey: string;
   };
   readonly database!: {
