@@ -23,8 +23,11 @@ export class SymbolSpecsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Every account asked for is in the answer, if only with an empty map. */
-  async findOf(accountIds: readonly string[]): Promise<Map<string, SpecsBySymbol>> {
-    const rows = await this.transactions.query<SpecRow>(
+  async findOf(
+    accountIds: readonly string[],
+    tx: Transaction | null = null,
+  ): Promise<Map<string, SpecsBySymbol>> {
+    const rows = await (tx ?? this.transactions).query<SpecRow>(
       `SELECT s.account_id AS "accountId", s.symbol, s.bid, s.ask, s.quoted_at AS "quotedAt",
               s.quote_received_at AS "quoteReceivedAt", s.reported_at AS "reportedAt", ${SELECT_SPEC}
        FROM symbol_specs s WHERE s.account_id = ANY($1)`,

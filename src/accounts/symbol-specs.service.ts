@@ -36,6 +36,11 @@ export class SymbolSpecsService {
     return this.recent.readMany(accountIds, (missing) => this.repository.findOf(missing));
   }
 
+  /** The same as this transaction sees them: with the quotes that it has just stored itself. */
+  specsWithin(tx: Transaction, accountIds: readonly string[]): Promise<ReadonlyMap<string, SpecsBySymbol>> {
+    return this.repository.findOf(accountIds, tx);
+  }
+
   private forgetAfterCommit(tx: Transaction, accountId: string): void {
     tx.afterCommit(() => {
       this.recent.forget(accountId);

@@ -49,7 +49,10 @@ export class AccountBooks {
   ): Promise<ReadonlyMap<string, AccountBook>> {
     if (accountIds.length === 0) return new Map();
     const accounts = await this.accounts.lock(tx, accountIds);
-    const specs = await this.specs.specsOf(accountIds);
+    // The terminal that comes for an order has just told what its symbols cost, in this very transaction.
+    const specs = await (purpose === 'DELIVERY'
+      ? this.specs.specsWithin(tx, accountIds)
+      : this.specs.specsOf(accountIds));
     const positions = await this.positions.openOf(tx, accountIds);
     const profiles = await this.profiles.profilesOf(tx, accountIds);
     const states = await this.states.statesOf(tx, accounts);

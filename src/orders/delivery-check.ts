@@ -6,7 +6,7 @@ import { type Denial, explainDenial } from '../risk/denial';
 import { checkAtDelivery, type RuleVerdict } from '../risk/pre-trade-rules';
 import { AccountBooks } from './account-books';
 import { type AccountBook } from './decision/account-book';
-import { NO_SYMBOL } from './decision/account-symbol';
+import { symbolAtDelivery } from './decision/account-symbol';
 import { observe } from './decision/observe';
 import { factsUnder } from './decision/observed';
 import { type Order } from './order';
@@ -106,7 +106,8 @@ function factsOf(order: Order, book: AccountBook, now: Date): ReturnType<typeof 
     signalTime: order.createdAt,
   };
   const { source } = order;
-  const wish = { trade, symbol: NO_SYMBOL, source, flattens: order.flattens, mirrored: null };
+  const symbol = symbolAtDelivery(order.symbol, book, now);
+  const wish = { trade, symbol, source, flattens: order.flattens, mirrored: null };
   return factsUnder(book.profile, observe(wish, book, now));
 }
 

@@ -157,7 +157,8 @@ export class OrderWritesRepository {
          UPDATE trading_orders o SET
            status = 'SENT', session_id = $2, epoch = $3, delivery_count = o.delivery_count + 1,
            sent_at = COALESCE(o.sent_at, $4),
-           version = o.version + CASE WHEN due.status = 'READY' THEN 1 ELSE 0 END
+           version = o.version + CASE WHEN due.status = 'READY' THEN 1 ELSE 0 END,
+           message = CASE WHEN due.status = 'READY' THEN NULL ELSE o.message END -- why it was kept back
          FROM due WHERE o.id = due.id AND o.status = ANY (ARRAY['READY', 'SENT'])
          RETURNING ${ORDER_COLUMNS}
        ), events AS (

@@ -200,6 +200,10 @@ describe('checkBeforeTrade', () => {
     ['an unknown margin mode', { account: { hedging: null }, book: { oppositeVolume: d(1) } }],
     ['a single unknown order on another symbol', { book: { unknownOrders: 2 } }],
     ['a symbol without a calendar', { marketState: { isOpen: null } }],
+    [
+      'a price as old as the silence of its terminal',
+      { symbol: { market: { bid: d('1.0999'), ask: d('1.1'), receivedAt: secondsAgo(25), stands: true } } },
+    ],
   ])('passes %s', (_, changes) => {
     expect(checkBeforeTrade(tradeFacts(changes)).outcome).toBe('passed');
   });
@@ -217,6 +221,10 @@ describe('checkBeforeTrade', () => {
     ['a count of unknown orders', { book: { unknownOrders: NaN } }],
     ['a count of positions', { exposure: { openPositions: NaN } }],
     ['a time', { trade: { signalTime: new Date(NaN) } }],
+    [
+      'the age of a price',
+      { symbol: { market: { bid: d('1.0999'), ask: d('1.1'), receivedAt: new Date(NaN), stands: true } } },
+    ],
   ])('fails closed on %s that is not a number', (_, changes) => {
     expect(checkBeforeTrade(tradeFacts(changes)).outcome).toBe('denied');
   });
@@ -262,7 +270,16 @@ describe('checkAtDelivery', () => {
 
   it('passes what is still as it was', () => {
     expect(checkAtDelivery({ ...tradeFacts(), ...open })).toMatchObject({ outcome: 'passed' });
-    expect(DELIVERY_RULES.map(({ id }) => id)).toEqual(['R01', 'R02', 'R05', 'R14', 'R17', 'R21', 'R24']);
+    expect(DELIVERY_RULES.map(({ id }) => id)).toEqual([
+      'R01',
+      'R02',
+      'R05',
+      'R08',
+      'R14',
+      'R17',
+      'R21',
+      'R24',
+    ]);
   });
 
   it.each<[string, Changes, Date | null]>([
@@ -270,6 +287,11 @@ describe('checkAtDelivery', () => {
     ['SESSION_NOT_READY', { session: { live: false } }, open.expiresAt],
     ['ORDER_EXPIRED', {}, NOW],
     ['ORDER_EXPIRED', {}, null],
+    [
+      'PRICE_OUT_OF_COLLAR',
+      { symbol: { market: { bid: d('1.1399'), ask: d('1.14'), receivedAt: NOW, stands: true } } },
+      open.expiresAt,
+    ],
     ['ORDER_RATE_EXCEEDED', { conduct: { orders: [2, 2, 2] } }, open.expiresAt],
     ['DAILY_LOSS_LIMIT', { account: { equity: d(9_000) } }, open.expiresAt],
     ['UNKNOWN_ORDERS_PENDING', { book: { unknownOnSymbol: 1, unknownOrders: 1 } }, open.expiresAt],

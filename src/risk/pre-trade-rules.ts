@@ -59,6 +59,7 @@ export const DELIVERY_RULES: readonly PreTradeRule<DeliveryFacts>[] = [
   tradingState,
   session,
   timeToLive,
+  priceCollar,
   orderRate,
   dailyLoss,
   unknownOrders,

@@ -43,6 +43,11 @@ export interface MarketPrice {
   readonly bid: Decimal;
   readonly ask: Decimal;
   readonly receivedAt: Date;
+  /**
+   * The terminal tells every change of it: if it is old, then because the terminal has not been heard, and not because the
+   * market has moved on without it. Absent = no.
+   */
+  readonly stands?: boolean;
 }
 
 export interface SymbolFact {

@@ -42,6 +42,12 @@ export function symbolOf(signal: Signal, book: AccountBook): AccountSymbol {
   return { match: { wanted, found: spec.symbol, by, proof }, fact: reported(spec, book) };
 }
 
+/** What is known of a symbol when the terminal comes for an order: with this very call it tells what it costs now. */
+export function symbolAtDelivery(symbol: string, book: AccountBook, now: Date): SymbolFact {
+  const stored = book.specs.get(symbol);
+  return stored ? reported(stored, book, now) : { ...NO_SYMBOL, source: 'CATALOGUE' };
+}
+
 /** What the rules are told of the symbol of a close: nothing of it is needed. */
 export const NO_SYMBOL: SymbolFact = { spec: null, source: 'TERMINAL', market: null, quotes: [] };
 
@@ -55,11 +61,11 @@ export function contractOf(symbol: string, book: AccountBook, entry: Decimal | n
   return usual.outcome === 'known' ? usual.spec : null;
 }
 
-function reported(spec: StoredSymbolSpec, book: AccountBook): SymbolFact {
+function reported(spec: StoredSymbolSpec, book: AccountBook, heardAt?: Date): SymbolFact {
   return {
     spec: contractIn(spec),
     source: 'TERMINAL',
-    market: marketOf(spec, book),
+    market: marketOf(spec, book, heardAt),
     streamsQuotes: book.session?.client === 'connector',
     quotes: quotesTouching(book, [spec.currencyProfit, spec.currencyMargin]),
   };
@@ -104,12 +110,13 @@ function contractIn(stored: StoredSymbolSpec): SymbolSpec {
 function marketOf(
   { quote, quoteReceivedAt }: StoredSymbolSpec,
   { session }: AccountBook,
+  heardAt = session?.lastSeenAt,
 ): MarketPrice | null {
   if (!quote || !quoteReceivedAt) return null;
   const { bid, ask } = quote;
   const stands = session?.client === 'connector' && quoteReceivedAt >= session.connectedAt;
-  const receivedAt = stands && session.lastSeenAt > quoteReceivedAt ? session.lastSeenAt : quoteReceivedAt;
-  return { bid, ask, receivedAt };
+  const receivedAt = stands && heardAt && heardAt > quoteReceivedAt ? heardAt : quoteReceivedAt;
+  return { bid, ask, receivedAt, stands };
 }
 
 /** The quotes with which these currencies can be converted to the account's: every way leads through one of them. */

@@ -46,7 +46,10 @@ export const duplicate: FactRule<TradeFacts> = {
   },
 };
 
-/** |entry − mid| ÷ mid: an entry far from the market is a wrong symbol, a wrong decimal or an old chart. */
+/**
+ * |entry − mid| ÷ mid: an entry far from the market is a wrong symbol, a wrong decimal or an old chart. An order for a
+ * terminal that missed some calls waits for it; this is asked again when it comes, with the price that it brings.
+ */
 export const priceCollar: FactRule<EssentialFacts> = {
   id: 'R08',
   name: 'PRICE_COLLAR',
@@ -67,6 +70,7 @@ export const priceCollar: FactRule<EssentialFacts> = {
     const oldest = limits.maxQuoteAgeSeconds;
     if (!(age <= oldest)) {
       if (!streamsQuotes && entry !== null) return skip('NO_QUOTES');
+      if (market.stands && age > oldest) return skip('TERMINAL_SILENT');
       const ages = { symbol, age_seconds: String(Math.ceil(age)), max_age_seconds: String(oldest) };
       return deny('PRICE_OUT_OF_COLLAR', ages);
     }
