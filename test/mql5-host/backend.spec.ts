@@ -103,6 +103,23 @@ describe('sizing', () => {
   });
 });
 
+describe('a market that is closed', () => {
+  it('keeps a close due until it opens again', async () => {
+    const ea = await attached();
+    await floor.signal(trader);
+    await floor.run(3000, ea);
+    await ea.broker({ symbols: [{ ...EURUSD, open: false }] });
+    const closing = await floor.closing(trader, 'CLOSE_BUY');
+    await floor.run(60_000, ea);
+    expect(await outcomeOf(closing)).toBe('SENT');
+    await ea.broker({ symbols: [EURUSD] });
+    await floor.run(3000, ea);
+    expect(await outcomeOf(closing)).toBe('FILLED');
+    expect((await ea.state()).positions).toEqual([]);
+    await expectEqualBooks(ea);
+  });
+});
+
 describe('a wire that fails', () => {
   it.each(['lost_reply', 'late', 'truncated', 'refused', 'timeout', 'resend'] as const)(
     '%s, at one call after another: one execution, and the books agree',

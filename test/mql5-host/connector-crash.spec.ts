@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { executionsOf } from './harness/connector';
+import { EURUSD, executionsOf } from './harness/connector';
 import { Bench } from './harness/bench';
 import { type TerminalHost } from './harness/terminal-host';
 
@@ -135,17 +135,56 @@ describe('the journal', () => {
 });
 
 describe('asked about an order', () => {
-  it('that was never sent, says so and does not execute a late copy', async () => {
-    const ea = await bench.attach({ broker: { symbols: [{ name: 'EURUSD', bid: 0, ask: 0 }] } });
+  const NO_PRICE = { broker: { symbols: [{ name: 'EURUSD', bid: 0, ask: 0 }] } };
+
+  it('that was never sent, says so after a restart, and does not execute a late copy', async () => {
+    const ea = await bench.attach(NO_PRICE);
+    bench.backend.give('42', { expires_in_ms: 600_000 });
+    await ea.run(2000);
+    await ea.kill();
+    const again = await bench.restart(ea);
+    bench.backend.ask('42');
+    await again.run(2000);
+    await again.quote('EURUSD', 1.09998, 1.1);
+    bench.backend.give('42');
+    await again.run(5000);
+    expect(bench.backend.statesOf('42')).toEqual(['RECEIVED', 'NOT_EXECUTED']);
+    expect((await again.state()).calls['OrderSend']).toBe(0);
+  });
+
+  it('that still waits, goes on waiting', async () => {
+    const ea = await bench.attach(NO_PRICE);
     bench.backend.give('42', { expires_in_ms: 600_000 });
     await ea.run(2000);
     bench.backend.ask('42');
     await ea.run(2000);
     await ea.quote('EURUSD', 1.09998, 1.1);
-    bench.backend.give('42');
     await ea.run(5000);
-    expect(bench.backend.statesOf('42')).toEqual(['RECEIVED', 'NOT_EXECUTED']);
-    expect((await ea.state()).calls['OrderSend']).toBe(0);
+    expect(bench.backend.statesOf('42')).toEqual(['RECEIVED', 'FILLED']);
+    expect((await ea.state()).calls['OrderSend']).toBe(1);
+  });
+
+  it('that was to close, and waits for its market, is taken up again after a restart', async () => {
+    const ea = await bench.attach();
+    const ticket = await bench.byHand({ volume: 0.4 });
+    await ea.broker({ symbols: [{ ...EURUSD, open: false }] });
+    bench.backend.giveClose('43', [{ ticket, volume: 0.4 }]);
+    await ea.run(2000);
+    await ea.kill();
+    const again = await bench.restart(ea);
+    bench.backend.ask('43', {
+      action: 'CLOSE',
+      side: 'SELL',
+      targets: [{ ticket, volume: 0.4 }],
+      expires_in_ms: null,
+    });
+    await again.run(2000);
+    expect((await again.state()).positions).toHaveLength(1);
+    await again.broker({ symbols: [EURUSD] });
+    await again.run(3000);
+    expect(bench.backend.statesOf('43')).toEqual(['RECEIVED', 'FILLED']);
+    expect((await again.state()).positions).toEqual([]);
+    expect(executionsOf(await again.state(), '43')).toBe(1);
   });
 
   it('that it has never heard of, looks and tells of each look once in half a minute', async () => {

@@ -66,8 +66,9 @@ export class Executor {
     this.finish(waiting.command, this.plain(orderId, 'CANCELLED', null, 'Cancelled before it was sent'));
   }
 
-  /** Tells the backend all that the terminal can know of an order whose fate it lost. */
+  /** Tells the backend all that the terminal can know of an order whose fate it lost; what waits has none yet. */
   reconcile(item: ReconcileItem): void {
+    if (this.waiting.has(item.order_id)) return;
     const known = this.journal.of(item.order_id);
     const evidence = findEvidence(this.broker.book, item.magic, item.action);
     if (known?.state === 'DONE' && known.report) this.outbox.put(known.report);
@@ -81,7 +82,6 @@ export class Executor {
       this.outbox.put(this.plain(item.order_id, 'NOT_FOUND', null, message, this.looks));
     } else {
       // Never sent. It is written down as done, so that a copy that arrives late is not executed.
-      this.waiting.delete(item.order_id);
       const report = this.plain(item.order_id, 'NOT_EXECUTED', null, 'Never sent, by the journal');
       this.settle(known ?? unsent(item), report);
     }

@@ -191,6 +191,19 @@ describe('Terminal', () => {
     expect(backend.reportsOf('42')).toMatchObject([{ state: 'EXPIRED' }]);
   });
 
+  it('does not give up, when asked, what the broker told it to wait with', async () => {
+    const { boot, broker } = setUp();
+    backend.commands = [open()];
+    broker.script.next({ kind: 'refuse', retcode: RETCODE.TOO_MANY_REQUESTS });
+    broker.script.next({ kind: 'refuse', retcode: RETCODE.TOO_MANY_REQUESTS });
+    const terminal = boot();
+    await terminal.cycle();
+    backend.reconcile = [asked];
+    await cycles(terminal, 3);
+
+    expect(backend.reportsOf('42')).toMatchObject([{ state: 'FILLED' }]);
+  });
+
   describe('crashes', () => {
     async function crashAndReturn(point: Failpoint, { boot }: ReturnType<typeof setUp>): Promise<void> {
       backend.commands = [open()];

@@ -23,6 +23,7 @@ private:
    ulong             m_next_look;
 
    void              Proceed(const int i);
+   void              TakeUpAgain(const SJournalEntry &entry);
    void              Look(const int journal_index);
 
 public:
@@ -143,8 +144,9 @@ void CExecutor::Cancel(const ulong order_id)
   }
 //+------------------------------------------------------------------+
 //| Tells all that this terminal can know of an order whose fate the |
-//| backend has lost. One that was never sent is written down as done|
-//| so that a copy that arrives late is not executed.                |
+//| backend has lost. What still waits here has no fate yet: a close |
+//| outlasts a weekend. One that was never sent and waits no more is |
+//| written down as done, so that a late copy of it is not executed. |
 //+------------------------------------------------------------------+
 void CExecutor::Reconcile(const ulong order_id,const ulong magic,const bool is_close,const string symbol)
   {
@@ -157,11 +159,17 @@ void CExecutor::Reconcile(const ulong order_id,const ulong magic,const bool is_c
          m_outbox.Put(entry.report);
       return;
      }
+   if(Waiting(order_id)>=0)
+      return;
+   CTargets targets;
+   targets.Parse(entry.targets);
+   if(is_known && entry.is_close && targets.Has(TARGET_WAITING))
+     {
+      TakeUpAgain(entry);
+      return;
+     }
    if(is_known && entry.state==JOURNAL_RECEIVED)
      {
-      int i=Waiting(order_id);
-      if(i>=0)
-         Forget(i);
       CReports::Make(report,order_id,"NOT_EXECUTED",0,"Never sent, by the journal");
       Finish(entry,report);
       return;
@@ -198,6 +206,28 @@ void CExecutor::Reconcile(const ulong order_id,const ulong magic,const bool is_c
    //--- nothing found, which proves nothing yet: the broker may be late. The backend concludes from two looks.
    CReports::Make(report,order_id,"NOT_FOUND",0,"No position, order or deal has this magic number",(string)GetTickCount64());
    m_outbox.Put(report);
+  }
+//+------------------------------------------------------------------+
+//| A close that a restart cut off, and that the backend still asks  |
+//| for, stays due: the journal knows all that it needs.             |
+//+------------------------------------------------------------------+
+void CExecutor::TakeUpAgain(const SJournalEntry &entry)
+  {
+   int i=m_count;
+   m_count++;
+   ArrayResize(m_waiting,m_count,16);
+   SCommand command={};
+   command.order_id=entry.order_id;
+   command.magic=entry.magic;
+   command.is_close=true;
+   command.is_buy=entry.is_buy;
+   command.symbol=entry.symbol;
+   command.volume=entry.volume;
+   command.comment=entry.comment;
+   command.targets=entry.targets;
+   command.deviation_points=INT_MAX;
+   m_waiting[i]=command;
+   m_logger.Info("order "+(string)entry.order_id+" goes on after a restart");
   }
 //+------------------------------------------------------------------+
 //| Looks for what was sent without a clear answer.                  |

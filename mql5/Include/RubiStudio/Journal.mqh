@@ -67,7 +67,7 @@ public:
    int               Total(void) const { return(m_count); }
    int               Find(const ulong order_id) const;
    bool              Entry(const int i,SJournalEntry &entry) const;
-   bool              IsSending(const int i) const { return(m_entries[i].state==JOURNAL_SENDING); }
+   bool              IsSending(const int i) const { return(i<m_count && m_entries[i].state==JOURNAL_SENDING); }
    int               OpeningsInDoubt(void) const;
    bool              HasMagic(const ulong magic) const;
    bool              Write(const SJournalEntry &entry);
