@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeScratch } from '../support/scratch';
+import { LoadGenerator } from './load/load-generator';
+import { describeMachine } from './machine';
+import { OPTIONS_HELP, type Options, readOptions } from './options';
+import { tableOf } from './report/table';
+import { writeReport } from './report/write-report';
+import { type Bench, type Finding } from './scenario';
+import { SCENARIOS } from './scenarios/scenarios';
+import { BenchDatabase } from './server/bench-database';
+import { ServerUnderTest } from './server/server-under-test';
+import { SIZES } from './sizes';
+
+/** `npm run bench`: everything real, measured, told in a table, as JSON and as a picture. */
+async function main(options: Options): Promise<void> {
+  const begun = performance.now();
+  const findings: Finding[] = [];
+  let settings: Readonly<Record<string, string>> = {};
+  for (const [letter, scenario] of Object.entries(SCENARIOS)) {
+    if (!options.only.includes(letter)) continue;
+    const scratch = await makeScratch();
+    // Each scenario begins with an empty database: none is slowed by what another left.
+    const database = await BenchDatabase.start(join(scratch.path, 'data'));
+    const generator = new LoadGenerator();
+    try {
+      settings = await database.settings();
+      say(`\n(${letter})`);
+      const finding = await scenario(benchOf(options, database, generator, scratch.path));
+      findings.push(finding);
+      say(tableOf(finding));
+    } finally {
+      generator.stop();
+      await database.stop();
+      await scratch.remove();
+    }
+  }
+  const report = {
+    sizes: options.size,
+    seconds: Math.round((performance.now() - begun) / 1000),
+    machine: await describeMachine(settings),
+    findings,
+  };
+  if (options.output !== null) await writeReport(options.output, report);
+  for (const { targets } of findings) {
+    for (const { what, target, measured, met } of targets) {
+      say(`${met ? 'reached' : 'missed '}  ${what}: ${measured} (${target})`);
+    }
+  }
+  say(`${report.seconds} s${options.output === null ? '' : `, written to ${options.output}`}`);
+}
+
+function benchOf(
+  options: Options,
+  database: BenchDatabase,
+  generator: LoadGenerator,
+  scratch: string,
+): Bench {
+  let servers = 0;
+  return {
+    database,
+    generator,
+    sizes: SIZES[options.size],
+    scratch,
+    profileDirectory: options.profile,
+    startServer: async () => {
+      servers += 1;
+      const workingDirectory = join(scratch, `server-${servers}`);
+      await mkdir(workingDirectory, { recursive: true });
+      return ServerUnderTest.start({
+        databaseUrl: database.url,
+        workingDirectory,
+        profileDirectory: options.profile,
+      });
+    },
+    say,
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  main(readOptions(process.argv.slice(2))).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${OPTIONS_HELP}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,80 @@
+import { round } from '../load/latencies';
+import { type Bench, type Cell, type Finding, type Target } from '../scenario';
+import { clear, populate } from '../server/population';
+import { stagesSince, type Stages, stagesOf } from './stages';
+
+/** (b) From a signal to its order in the terminal's hands, by doorbell and by the clock of `sync`. */
+export async function delivery(bench: Bench): Promise<Finding> {
+  const { database, sizes } = bench;
+  const seats = await populate(database, { users: sizes.pacedTerminals, accountsEach: 1 });
+  const server = await bench.startServer();
+  const run = (signalsPerSecond: number, by: 'doorbell' | 'sync', durationMs = sizes.pacedMs) =>
+    bench.generator.run({ kind: 'paced', port: server.port, signalsPerSecond, durationMs, seats, by });
+  await run(sizes.paces[0] ?? 1, 'doorbell', sizes.warmUpMs);
+  const rows: Cell[][] = [];
+  const targets: Target[] = [];
+  for (const by of ['doorbell', 'sync'] as const) {
+    for (const pace of sizes.paces) {
+      await clear(database);
+      const before = await stagesOf(server);
+      const usageBefore = await server.usage();
+      const outcome = await run(pace, by);
+      const usage = await server.usage();
+      const stages: Stages = stagesSince(before, await stagesOf(server));
+      const { p50, p95, p99 } = outcome.latencyMs;
+      rows.push([
+        by,
+        pace,
+        p50,
+        p95,
+        p99,
+        round(stages['stored'] ?? 0),
+        round(stages['decided'] ?? 0),
+        round(stages['sent'] ?? 0),
+        round((usage.cpuMs - usageBefore.cpuMs) / Math.max(1, outcome.done)),
+        outcome.failed,
+      ]);
+      bench.say(`  ${by} at ${pace}/s: p50 ${p50} ms, p99 ${p99} ms`);
+      if (outcome.fault !== null) bench.say(`  ! ${outcome.fault}`);
+      if (by === 'doorbell' && pace === 100) {
+        targets.push(
+          {
+            what: 'signal to terminal, p99 at 100/s by doorbell',
+            target: '< 50 ms',
+            measured: `${p99} ms`,
+            met: p99 < 50,
+          },
+          {
+            what: 'signal to terminal, median at 100/s by doorbell',
+            target: '< 20 ms',
+            measured: `${p50} ms`,
+            met: p50 < 20,
+          },
+        );
+      }
+    }
+  }
+  await server.stop();
+  return {
+    letter: 'b',
+    title: 'From a signal to its order in the terminal’s hands',
+    columns: [
+      'by',
+      'signals /s',
+      'p50 ms',
+      'p95 ms',
+      'p99 ms',
+      'stored, mean ms',
+      'decided, mean ms',
+      'sent, mean ms',
+      'server CPU ms/signal',
+      'failed',
+    ],
+    rows,
+    targets,
+    notes: [
+      `${sizes.pacedTerminals} terminals. Times count from the moment at which a signal was due, by the generator’s clock; the stages are the server’s own, from its receipt.`,
+      'By sync, a terminal asks when the last answer told it to: once a second while nothing is under way.',
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort } from '../../../src/platform/database/embedded/postmaster';
+import { type Order, type Told, type Usage } from './usage';
+
+const PROGRAM = join(__dirname, 'measured-server.js');
+
+export interface ServerOptions {
+  readonly databaseUrl: string;
+  readonly workingDirectory: string;
+  /** Where to leave a CPU profile; null for none. */
+  readonly profileDirectory: string | null;
+}
+
+/** The server that is measured, in a process of its own. */
+export class ServerUnderTest {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  static async start({
+    databaseUrl,
+    workingDirectory,
+    profileDirectory,
+  }: ServerOptions): Promise<ServerUnderTest> {
+    const port = await freePort();
+    const profile = profileDirectory === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
+    const child = fork(PROGRAM, [], {
+      cwd: workingDirectory,
+      execArgv: ['--expose-gc', ...profile],
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        API_SECRET_KEY: 'k3y-of-the-bench-k3y-of-the-bench-k3y-of',
+        JWT_SECRET: 'jwt-of-the-bench-jwt-of-the-bench-jwt-of',
+        API_HOST: '127.0.0.1',
+        API_PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        // The load comes from one address and a handful of tokens; limits are tested elsewhere.
+        RATE_LIMIT_FACTOR: '1000000',
+        // As in production: every request is logged, to a file.
+        LOG_LEVEL: 'INFO',
+        LOG_DIR: join(workingDirectory, 'logs'),
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    process.once('exit', () => child.kill('SIGKILL'));
+    await told(child, 'ready');
+    return new ServerUnderTest(child, port);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async usage(): Promise<Usage> {
+    const answer = told(this.child, 'usage');
+    this.ask({ ask: 'usage' });
+    return (await answer).usage;
+  }
+
+  collectGarbage(): void {
+    this.ask({ ask: 'collect-garbage' });
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    this.ask({ ask: 'end' });
+    await once(this.child, 'exit');
+  }
+
+  private ask(order: Order): void {
+    this.child.send(order);
+  }
+}
+
+function told<Kind extends Told['told']>(
+  child: ChildProcess,
+  kind: Kind,
+): Promise<Extract<Told, { told: Kind }>> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      child.off('message', hear).off('exit', die);
+    };
+    const hear = (message: Told): void => {
+      if (message.told !== kind) return;
+      stop();
+      resolve(message as Extract<Told, { told: Kind }>);
+    };
+    const die = (code: number | null): void => {
+      stop();
+      reject(new Error(`The measured server ended with ${String(code)}`));
+    };
+    child.on('message', hear).on('exit', die);
+  });
+}

@@ -1,0 +1,17 @@
+import { Client } from 'pg';
+
+type Query = (this: Client, ...given: unknown[]) => unknown;
+
+/** Counts every statement that this process sends, whoever sends it. */
+export function countStatements(): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const prototype = Client.prototype as unknown as { query: Query };
+  const original = prototype.query;
+  prototype.query = function (this: Client, ...given: unknown[]): unknown {
+    const [first] = given;
+    const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
+    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+    return original.apply(this, given);
+  };
+  return counts;
+}

@@ -1,0 +1,82 @@
+/** How much each scenario does. */
+export interface Sizes {
+  readonly name: 'full' | 'quick' | 'smoke';
+  /** How often each number is measured; the median is told. */
+  readonly runs: number;
+  readonly warmUpMs: number;
+  readonly runMs: number;
+  /** Accounts that signals are spread over. */
+  readonly traders: number;
+  readonly connections: readonly number[];
+  readonly paces: readonly number[];
+  readonly pacedMs: number;
+  readonly pacedTerminals: number;
+  readonly terminals: readonly number[];
+  readonly terminalsMs: number;
+  readonly fanOut: readonly number[];
+  readonly stored: readonly number[];
+  readonly growthCalls: number;
+  readonly starts: number;
+  readonly sockets: number;
+  readonly socketSignals: number;
+}
+
+export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
+  full: {
+    name: 'full',
+    runs: 3,
+    warmUpMs: 3_000,
+    runMs: 5_000,
+    traders: 1_000,
+    connections: [1, 32, 128],
+    paces: [10, 100, 1_000],
+    pacedMs: 10_000,
+    pacedTerminals: 100,
+    terminals: [1_000, 5_000],
+    terminalsMs: 10_000,
+    fanOut: [100, 1_000, 10_000],
+    stored: [10_000, 1_000_000, 10_000_000],
+    growthCalls: 200,
+    starts: 3,
+    sockets: 10_000,
+    socketSignals: 10,
+  },
+  quick: {
+    name: 'quick',
+    runs: 1,
+    warmUpMs: 1_500,
+    runMs: 2_000,
+    traders: 500,
+    connections: [1, 128],
+    paces: [10, 100],
+    pacedMs: 4_000,
+    pacedTerminals: 50,
+    terminals: [500],
+    terminalsMs: 4_000,
+    fanOut: [100, 1_000],
+    stored: [10_000, 100_000],
+    growthCalls: 50,
+    starts: 1,
+    sockets: 1_000,
+    socketSignals: 3,
+  },
+  smoke: {
+    name: 'smoke',
+    runs: 1,
+    warmUpMs: 100,
+    runMs: 200,
+    traders: 4,
+    connections: [2],
+    paces: [20],
+    pacedMs: 300,
+    pacedTerminals: 2,
+    terminals: [3],
+    terminalsMs: 1_100,
+    fanOut: [3, 6],
+    stored: [10, 100],
+    growthCalls: 2,
+    starts: 1,
+    sockets: 4,
+    socketSignals: 1,
+  },
+};
