@@ -43,6 +43,7 @@ import { SignalOrdersController } from './signal-orders.controller';
 import { SignalReceivedProcessor } from './signal-received.processor';
 import { SignalRoutes } from './signal-routes';
 import { SignalStatusService } from './signal-status.service';
+import { SignalPreview } from './signal-preview';
 import { SignalReplay } from './signal-replay';
 import { SignalStory } from './signal-story';
 import { WaitingSignals } from './waiting-signals';
@@ -88,6 +89,7 @@ import { WaitingSignals } from './waiting-signals';
     SignalReceivedProcessor,
     SignalRoutes,
     SignalStatusService,
+    SignalPreview,
     SignalReplay,
     SignalStory,
     WaitingSignals,

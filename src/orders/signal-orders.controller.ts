@@ -6,10 +6,13 @@ import { type Page } from '../platform/http/page';
 import { BigIntPipe } from '../platform/http/path-ids';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
+import { toSignalRequest } from '../signals/dto/receive-signal.dto';
 import { type Signal } from '../signals/signal';
 import { type SignalStatus } from '../signals/signal.state';
 import { answerLanguage } from './answer-language';
 import { ReplaySignalQuery, TellSignalQuery } from './dto/tell-signal.query';
+import { PreviewSignalDto } from './dto/preview-signal.dto';
+import { SignalPreview, type SignalPreviewView } from './signal-preview';
 import { SignalReplay, type SignalReplayView } from './signal-replay';
 import { ListPendingQuery } from './dto/list-pending.query';
 import { ReportStatusDto, toStatusReport } from './dto/report-status.dto';
@@ -36,6 +39,7 @@ export class SignalOrdersController {
     private readonly status: SignalStatusService,
     private readonly cancellation: SignalCancellation,
     private readonly story: SignalStory,
+    private readonly previews: SignalPreview,
     private readonly replays: SignalReplay,
     private readonly clock: Clock,
   ) {}
@@ -57,6 +61,28 @@ export class SignalOrdersController {
     @Query() query: ListPendingQuery,
   ): Promise<Page<PendingSignalView>> {
     return { data: await this.pending.of(userId, query.session_id), next_cursor: null };
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Allow('signals:write')
+  @BodyExample('signals/preview.request')
+  @AnswerExample(200, 'signals/preview.response')
+  @Refusals({ 422: ['RISK.SETTING_MISSING', 'RISK.RULE_PACK_INVALID'] })
+  @ApiOperation({
+    summary: 'What would become of a signal if it were sent now',
+    description:
+      'The decision of each account, with its numbers, under its own profile or one that is proposed. Nothing is stored ' +
+      'and nothing is traded.',
+  })
+  preview(
+    @Caller() caller: Principal,
+    @Query() { lang }: TellSignalQuery,
+    @Body() body: PreviewSignalDto,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<SignalPreviewView> {
+    const request = { signal: toSignalRequest(body), profile: body.risk_profile ?? null };
+    return this.previews.preview(caller, request, answerLanguage(lang, accepted));
   }
 
   @Get(':signalId')

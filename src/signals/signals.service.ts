@@ -136,7 +136,7 @@ export class SignalsService {
   }
 }
 
-function sourceOf({ kind, scopes }: Principal): SignalSource {
+export function sourceOf({ kind, scopes }: Principal): SignalSource {
   if (kind === 'person') return 'person';
   return scopes.includes('terminal') ? 'terminal' : 'integration';
 }

@@ -723,6 +723,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/trading/signals/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What would become of a signal if it were sent now
+     * @description The decision of each account, with its numbers, under its own profile or one that is proposed. Nothing is stored and nothing is traded.
+     */
+    post: operations['signalOrders_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trading/signals/{signalId}': {
     parameters: {
       query?: never;
@@ -1230,6 +1250,27 @@ export interface components {
       volume?: number | null;
       price?: number | null;
     };
+    PreviewSignalDto: {
+      symbol: string;
+      /** @enum {string} */
+      signal_type: 'BUY' | 'SELL' | 'CLOSE_BUY' | 'CLOSE_SELL';
+      entry_price?: number | null;
+      stop_loss?: number | null;
+      take_profit?: number | null;
+      volume?: number | null;
+      timeframe?: string | null;
+      confidence?: number | null;
+      /** Format: date-time */
+      signal_time: string;
+      client_signal_id?: string | null;
+      strategy?: string | null;
+      /** Format: uuid */
+      session_id?: string | null;
+      account_number?: string | null;
+      /** Format: uuid */
+      source_session_id?: string | null;
+      risk_profile?: Record<string, never> | null;
+    };
     ReportStatusDto: {
       signal_id?: number | null;
       /** @enum {string} */
@@ -1346,6 +1387,33 @@ export interface components {
             probability: number;
           }[]
         | null;
+    };
+    AccountPreview: {
+      account_id: string;
+      account_number: string;
+      currency: string;
+      /** @enum {string} */
+      outcome: 'ORDERED' | 'DENIED' | 'TOOK_BACK';
+      code: string | null;
+      message: string | null;
+      /** @description As the account calls it. */
+      symbol: string;
+      volume: number | null;
+      /** @description The price that the risk is measured from, and the stop, which a policy may have imposed. */
+      entry_price: number | null;
+      stop_loss: number | null;
+      /** @description What the stop would cost, and the margin that would be bound, in the account's currency. */
+      risk_money: number | null;
+      margin_money: number | null;
+      quote: {
+        bid: number;
+        ask: number;
+        /** Format: date-time */
+        at: string;
+      } | null;
+      tick_size: number | null;
+      rules: components['schemas']['RuleVerdictView'][];
+      steps: components['schemas']['StepView'][];
     };
     AccountSettingsView: {
       account_id: string;
@@ -2024,6 +2092,14 @@ export interface components {
       /** @enum {string} */
       status: 'EXPIRED' | 'CANCELLED' | 'REJECTED' | 'PENDING' | 'EXECUTED' | 'PARTIALLY_EXECUTED' | 'FAILED';
       applied: boolean;
+      server_time: string;
+    };
+    SignalPreviewView: {
+      /** @description Why it would go to no account; null when it goes to one. */
+      code: string | null;
+      message: string | null;
+      data: components['schemas']['AccountPreview'][];
+      /** Format: date-time */
       server_time: string;
     };
     SignalReplayView: {
@@ -6132,6 +6208,114 @@ export interface operations {
         };
       };
       /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  signalOrders_preview: {
+    parameters: {
+      query?: {
+        lang?: 'en' | 'fr' | null;
+      };
+      header: {
+        'accept-language': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewSignalDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignalPreviewView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RISK.SETTING_MISSING`, `RISK.RULE_PACK_INVALID`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;
