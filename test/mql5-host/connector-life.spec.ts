@@ -252,6 +252,45 @@ describe('mirroring', () => {
     expect(bench.backend.bodiesOf('/trading/signals')).toMatchObject([{ symbol: 'USDJPY' }]);
   });
 
+  it('remembers over a restart what it mirrored, and tells of its close', async () => {
+    const inputs = { MirrorTrades: true };
+    const ea = await bench.attach({ inputs, broker: { symbols } });
+    await bench.byHand({ symbol: 'USDJPY' });
+    await ea.run(1000);
+    const ticket = await bench.byHand({});
+    await ea.run(3000);
+    await ea.command('close_by_hand', { ticket });
+    await ea.kill();
+    const again = await bench.restart(ea);
+    await again.run(3000);
+    const told = bench.backend
+      .bodiesOf('/trading/signals')
+      .map((body) => [body['signal_type'], body['client_signal_id']]);
+    expect(told).toEqual([
+      ['BUY', `mirror-12345678-${ticket}`],
+      ['CLOSE_BUY', `mirror-close-12345678-${ticket}`],
+    ]);
+  });
+
+  it('repeats a close that a restart cut off under the same number, and forgets it once it is told', async () => {
+    const inputs = { MirrorTrades: true };
+    const ea = await bench.attach({ inputs, broker: { symbols } });
+    await ea.run(1000);
+    const ticket = await bench.byHand({});
+    await ea.run(3000);
+    await ea.wire('lost_reply', 1, '/trading/signals');
+    await ea.command('close_by_hand', { ticket });
+    await ea.run(400);
+    await ea.kill();
+    const again = await bench.restart(ea);
+    await again.run(3000);
+    await again.kill();
+    await (await bench.restart(again)).run(3000);
+    const ids = bench.backend.bodiesOf('/trading/signals').map((body) => body['client_signal_id']);
+    const closing = `mirror-close-12345678-${ticket}`;
+    expect(ids).toEqual([`mirror-12345678-${ticket}`, closing, closing]);
+  });
+
   it('repeats a signal whose answer was lost under the same number', async () => {
     const ea = await bench.attach({ inputs: { MirrorTrades: true }, broker: { symbols } });
     await ea.run(1000);

@@ -187,6 +187,7 @@ bool CConnector::HoldAccount(void)
       FolderCreate("RubiStudio");
       FolderCreate(folder);
       m_instance_id=CInstanceId::Of(folder);
+      m_mirror.Open(folder+"\\mirror.txt");
       if(!m_executor.OpenJournal(folder+"\\journal.txt"))
          m_logger.Error("the journal cannot be opened, error "+IntegerToString(GetLastError()));
      }
