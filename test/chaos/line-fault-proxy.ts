@@ -5,6 +5,8 @@ export class LineFaultProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private frozen = false;
+  /** Lines whose other end is gone without a word. */
+  private readonly dead = new WeakSet<Socket>();
 
   constructor(private readonly target: number) {
     this.server = createServer((near) => {
@@ -22,6 +24,11 @@ export class LineFaultProxy {
   /** Every line breaks in the middle of whatever it says. */
   cut(): void {
     for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  /** The lines that are there never move again, and nobody says so; new ones work. What a failover looks like. */
+  lose(): void {
+    for (const socket of this.sockets) this.dead.add(socket);
   }
 
   /** Lines stay open and nothing moves: what a lost route looks like. */
@@ -43,12 +50,12 @@ export class LineFaultProxy {
   private join(from: Socket, to: Socket): void {
     this.sockets.add(from);
     from.on('data', (bytes) => {
-      if (to.writable) to.write(bytes);
+      if (to.writable && !this.dead.has(from)) to.write(bytes);
     });
     from.on('error', () => undefined);
     from.on('close', () => {
       this.sockets.delete(from);
-      to.destroy();
+      if (!this.dead.has(from)) to.destroy();
     });
     if (this.frozen) from.pause();
   }

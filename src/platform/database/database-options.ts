@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { type DataSourceOptions } from 'typeorm';
+import { ImpatientClient } from './impatient-client';
+import { PreparedClient } from './prepared-client';
 import { keepNumbersExact } from './type-parsers';
 
 /** Longer than any statement of a request takes; shorter than a caller waits. */
@@ -21,6 +23,7 @@ export function databaseOptions({ url, poolSize }: DatabaseAccess): DataSourceOp
   return {
     ...connection(url, poolSize),
     extra: {
+      Client: ImpatientClient,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
