@@ -3,6 +3,7 @@ import { Market } from '../terminal/market';
 import { type AccountFacts } from '../terminal/trade';
 import { type BackendProcess } from './backend-process';
 import { type DemoOptions } from './options';
+import { protectionOf } from './protection';
 import { Progress, type FollowedSignal, type Happening } from './progress';
 import { type SeatMaker } from './seat';
 import { Strategy, type Idea } from './strategy';
@@ -31,6 +32,7 @@ export class Demo {
   private readonly watcher: Watcher;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly fresh: Happening[] = [];
+  private readonly guarded = new Set<string>();
   private watching: Promise<void> | null = null;
   private over = false;
 
@@ -117,10 +119,20 @@ export class Demo {
   private async watch(): Promise<void> {
     try {
       const seen = await this.watcher.turn();
+      await this.protect();
       this.show([...this.fresh.splice(0), ...seen]);
     } catch (error) {
       this.note(`The backend could not be asked: ${messageOf(error)}`);
       this.show(this.fresh.splice(0));
+    }
+  }
+
+  /** As soon as an account is known, its limits are chosen. */
+  private async protect(): Promise<void> {
+    for (const { account, deposit } of this.progress.desks) {
+      if (!account || this.guarded.has(account.account_id)) continue;
+      await this.trader.protect(account.account_id, protectionOf(deposit));
+      this.guarded.add(account.account_id);
     }
   }
 

@@ -35,7 +35,8 @@ const LATER: readonly Kind[] = [
   'unknown-symbol',
 ];
 const SYMBOLS = ['EURUSD', 'GBPUSD', 'USDJPY', 'XAUUSD', 'DE40'] as const;
-const STOP_SECONDS = 100;
+/** Trades live for some minutes: long enough to be looked at. */
+const STOP_SECONDS = 300;
 
 /** A small strategy without any wisdom: it only has to keep the pipeline busy, the same way for the same seed. */
 export class Strategy {
@@ -97,7 +98,7 @@ export class Strategy {
     return { signal, purpose: 'closes what is open', sentTwice: false };
   }
 
-  /** The stop as far as the price moves in some minutes, the target half as far again. */
+  /** The stop as far as the price usually moves in that time, the target half as far again. */
   private prices(
     instrument: Instrument,
     side: Side,

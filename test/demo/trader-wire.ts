@@ -28,7 +28,7 @@ export type SignalAnswer = Parsed<typeof signalResponse>;
 
 const decision = object({
   account_number: text,
-  outcome: oneOf('ORDERED', 'DENIED'),
+  outcome: oneOf('ORDERED', 'DENIED', 'TOOK_BACK'),
   code: nullable(text),
   message: nullable(text),
   order_id: nullable(digits),

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { problemSentence } from '../terminal/problem';
+import { type Protection } from './protection';
 import { type Shape } from '../terminal/shape';
 import * as wire from './trader-wire';
 
@@ -21,13 +22,21 @@ export interface NewSignal {
   readonly strategy: string;
 }
 
+/** Read aloud and typed without a mistake: no l, 1, o or 0. */
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+const PASSWORD_LENGTH = 14;
+
 /** The demo's user: signs up, hands out tokens to its programs, posts signals and looks at what came of them. */
 export class Trader {
   readonly username = 'demo';
-  readonly password = randomBytes(12).toString('base64url');
+  readonly password = Array.from({ length: PASSWORD_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join(
+    '',
+  );
   /** What the terminals log in with. */
   terminalToken = '';
   private token = '';
+  /** Of the login: what a person decides, no program may. */
+  private personToken = '';
 
   constructor(private readonly url: string) {}
 
@@ -36,11 +45,18 @@ export class Trader {
     const { username, password } = this;
     await this.send('/auth/register', { email: 'demo@example.com', username, password });
     const login = await this.send('/auth/login', { username, password });
-    this.token = wire.loginResponse.parse(login.body, '').access_token;
+    this.personToken = wire.loginResponse.parse(login.body, '').access_token;
+    this.token = this.personToken;
     const scopes = ['signals:write', 'read'];
     const programs = await this.createToken('Signal source and console', scopes);
     this.terminalToken = await this.createToken('Simulated terminals', ['terminal']);
     this.token = programs;
+  }
+
+  /** Chooses how much an account may risk. */
+  async protect(accountId: string, protection: Protection): Promise<void> {
+    const path = `/accounts/${accountId}/risk-profile`;
+    await this.send(path, protection, { method: 'PUT', token: this.personToken });
   }
 
   async post(signal: NewSignal): Promise<Posted> {
@@ -74,11 +90,15 @@ export class Trader {
     return shape.parse((await this.send(path)).body, path);
   }
 
-  private async send(path: string, body?: unknown): Promise<{ body: unknown; headers: Headers }> {
+  private async send(
+    path: string,
+    body?: unknown,
+    { method = body === undefined ? 'GET' : 'POST', token = this.token } = {},
+  ): Promise<{ body: unknown; headers: Headers }> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: {
-        ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? null : JSON.stringify(body),

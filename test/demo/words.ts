@@ -32,7 +32,11 @@ export function decisionTexts(signal: SignalView): string[] {
     return [signal.code ? `refused, ${signal.code}: ${signal.message ?? ''}` : 'nothing to do'];
   }
   return signal.decisions.map(({ account_number: number, outcome, code, volume, message }) => {
-    const what = outcome === 'ORDERED' ? `${volume ?? '?'} lots ordered` : `denied, ${code ?? '?'}`;
+    const what = {
+      ORDERED: `${volume ?? '?'} lots ordered`,
+      DENIED: `denied, ${code ?? '?'}`,
+      TOOK_BACK: 'an opening on its way taken back',
+    }[outcome];
     return `${number}: ${what}${message === null ? '' : ` (${message})`}`;
   });
 }

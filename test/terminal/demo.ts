@@ -33,13 +33,16 @@ async function main(): Promise<number> {
 async function trade(backend: BackendProcess, options: DemoOptions, stop: AbortController): Promise<number> {
   const makeSeat = options.ea ? await connectorSeats() : simulatedSeat;
   const trader = new Trader(backend.url);
+  const { username, password } = trader;
   await trader.signUp();
-  say(`API ${backend.url}/api/v1, manual ${backend.url}/docs`);
-  say(`Log in as "${trader.username}" with the password ${trader.password}. Ctrl-C stops the demo.\n`);
+  say(`\nOpen ${backend.url} in your browser.`);
+  say(`Username ${username}, password ${password}\n`);
+  say(`The API's manual is at ${backend.url}/docs. Ctrl-C stops the demo.\n`);
 
   const startedMs = performance.now();
   const elapsedMs = (): number => performance.now() - startedMs;
-  const view = viewFor(elapsedMs, `Rubi Studio demo · ${backend.url}/docs · Ctrl-C stops`);
+  const title = `Open ${backend.url} · user ${username}, password ${password} · Ctrl-C stops`;
+  const view = viewFor(elapsedMs, title);
   const demo = new Demo(backend, trader, view, options, makeSeat);
   try {
     demo.start();
