@@ -31,16 +31,22 @@ export class OrderReports {
     private readonly clock: Clock,
   ) {}
 
-  /** Reports of orders that are not this user's are passed over: what a terminal makes up concerns nobody. */
+  /**
+   * Reports of orders of another account, or of somebody else's, are passed over: a terminal sees its own account only,
+   * and that it finds nothing there says nothing of another.
+   */
   async apply(
     tx: Transaction,
-    userId: string,
+    { userId, accountId }: { readonly userId: string; readonly accountId: string },
     reporter: Reporter,
     reports: readonly OrderReport[],
   ): Promise<AppliedReports> {
     if (reports.length === 0) return { orders: [], applied: 0 };
     const ids = [...new Set(reports.map(({ orderId }) => orderId))];
-    const orders = new Map((await this.repository.lock(tx, userId, ids)).map((order) => [order.id, order]));
+    const locked = (await this.repository.lock(tx, userId, ids)).filter(
+      (order) => order.accountId === accountId,
+    );
+    const orders = new Map(locked.map((order) => [order.id, order]));
     const events = await this.history.of(tx, [...orders.keys()]);
     const known = new Set(events.map(({ orderId, causeKey }) => `${orderId} ${causeKey}`));
     let applied = 0;

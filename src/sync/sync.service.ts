@@ -73,12 +73,8 @@ export class SyncService {
       return replied.reply;
     }
     const { whole, snapshotAt, lastDealTicket } = await this.takeIn(tx, session, message);
-    await this.reports.apply(
-      tx,
-      session.userId,
-      { sessionId: session.id, epoch: session.epoch },
-      message.reports,
-    );
+    const reporter = { sessionId: session.id, epoch: session.epoch };
+    await this.reports.apply(tx, session, reporter, message.reports);
     if (message.reports.length > 0) failpoint('O5');
     if (whole) await this.compare(tx, session);
     const handed = await this.handOut(tx, session, snapshotAt);
@@ -157,7 +153,7 @@ export class SyncService {
     const { accountId } = await this.sessions.find(userId, sessionId);
     await this.transactions.run(async (tx) => {
       if (deals.length > 0) await this.positions.storeDeals(tx, { userId, accountId, sessionId, deals });
-      await this.reports.apply(tx, userId, { sessionId, epoch }, reports);
+      await this.reports.apply(tx, { userId, accountId }, { sessionId, epoch }, reports);
     });
   }
 }
