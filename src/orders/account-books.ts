@@ -11,6 +11,7 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { AccountConducts, type ConductPurpose } from './account-conducts';
 import { BookDriftsRepository } from './book-drifts.repository';
+import { byAccount } from './by-account';
 import { AccountBook } from './decision/account-book';
 import { OrderCountsRepository } from './order-counts.repository';
 import { OrdersRepository } from './orders.repository';
@@ -25,7 +26,10 @@ export interface Opening {
   readonly now: Date;
 }
 
-/** Opens the books of accounts: one lock and a handful of statements, however many accounts and signals there are. */
+/**
+ * Opens the books of accounts: one lock and a handful of statements, however many accounts and signals there are. What
+ * does not wait for another's answer is asked together.
+ */
 @Injectable()
 export class AccountBooks {
   constructor(
@@ -49,45 +53,49 @@ export class AccountBooks {
   ): Promise<ReadonlyMap<string, AccountBook>> {
     if (accountIds.length === 0) return new Map();
     const accounts = await this.accounts.lock(tx, accountIds);
-    // The terminal that comes for an order has just told what its symbols cost, in this very transaction.
-    const specs = await (purpose === 'DELIVERY'
-      ? this.specs.specsWithin(tx, accountIds)
-      : this.specs.specsOf(accountIds));
-    const positions = await this.positions.openOf(tx, accountIds);
-    const profiles = await this.profiles.profilesOf(tx, accountIds);
-    const states = await this.states.statesOf(tx, accounts);
+    const [specs, positions, profiles, states, drifts, inFlight] = await Promise.all([
+      this.specs.specsOf(accountIds),
+      this.positions.openOf(tx, accountIds),
+      this.profiles.profilesOf(tx, accountIds),
+      this.states.statesOf(tx, accounts),
+      this.drifts.of(tx, accountIds),
+      this.orders.inFlightOf(tx, accountIds, new Date(now.getTime() - FILL_UNSEEN_MS)),
+    ]);
     const under = accounts.map((account) => ({
       account,
       profile: profiles.get(account.id) ?? defaultProfile(account.id),
     }));
-    const days = await this.guards.daysOf(tx, under);
-    const conducts = await this.conducts.of(
-      tx,
-      under.map(({ profile }) => profile),
-      { now, purpose },
-    );
-    const drifts = await this.drifts.of(tx, accountIds);
-    const own = await this.counts.behind(tx, positions.flatMap(magicOf));
-    const inFlight = await this.orders.inFlightOf(tx, accountIds, new Date(now.getTime() - FILL_UNSEEN_MS));
+    const [days, conducts, own] = await Promise.all([
+      this.guards.daysOf(tx, under),
+      this.conducts.of(
+        tx,
+        under.map(({ profile }) => profile),
+        { now, purpose },
+      ),
+      this.counts.behind(tx, positions.flatMap(magicOf)),
+    ]);
+    const positionsOf = byAccount(positions);
+    const driftsOf = byAccount(drifts);
+    const ownOf = byAccount(own);
+    const inFlightOf = byAccount(inFlight);
     return new Map(
       under.map(({ account, profile }) => {
         const { id } = account;
         const day = days.get(id);
         const conduct = conducts.get(id);
         if (!day || !conduct) throw new Error('An account was opened without its day');
-        const belongs = ({ accountId }: { readonly accountId: string }): boolean => accountId === id;
         const book = new AccountBook({
           account,
           session: sessions.get(id) ?? null,
           specs: specs.get(id) ?? new Map(),
-          positions: positions.filter(belongs),
+          positions: positionsOf(id),
           profile,
           state: states.get(id) ?? { state: 'ACTIVE', scope: null },
           day,
           conduct,
-          drifts: new Map(drifts.filter(belongs).map(({ symbol, difference }) => [symbol, difference])),
-          ownMagics: new Set(own.filter(belongs).map(({ magic }) => magic)),
-          inFlight: inFlight.filter(belongs),
+          drifts: new Map(driftsOf(id).map(({ symbol, difference }) => [symbol, difference])),
+          ownMagics: new Set(ownOf(id).map(({ magic }) => magic)),
+          inFlight: inFlightOf(id),
         });
         return [id, book];
       }),

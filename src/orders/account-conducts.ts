@@ -4,6 +4,7 @@ import { SourceLocks } from '../guard/source-locks.service';
 import { type Transaction } from '../platform/database/transactions';
 import { RiskHistoryService } from '../positions/risk-history.service';
 import { type RiskLimits } from '../risk/risk-limits';
+import { byAccount } from './by-account';
 import { AccountConduct, lineOf } from './decision/account-conduct';
 import { limitsOf } from './decision/observed';
 import { type CountSince, OrderCountsRepository } from './order-counts.repository';
@@ -32,27 +33,31 @@ export class AccountConducts {
   ): Promise<ReadonlyMap<string, AccountConduct>> {
     const wanted = profiles.map((profile) => ({ accountId: profile.accountId, limits: limitsOf(profile) }));
     const ids = wanted.map(({ accountId }) => accountId);
-    const rates = await this.ratesOf(tx, wanted, { now, purpose });
-    const last = await this.counts.lastOpenings(
-      tx,
-      since(wanted, now, ({ minGapSeconds }) => minGapSeconds),
-    );
-    const executions = await this.counts.executions(
-      tx,
-      since(wanted, now, ({ sourceExecutions }) => sourceExecutions?.windowSeconds ?? null),
-    );
-    const stopOuts = await this.stopOutsOf(tx, wanted, now);
-    const locked = await this.locks.of(tx, ids);
+    const [rates, last, executions, stopOuts, locked] = await Promise.all([
+      this.ratesOf(tx, wanted, { now, purpose }),
+      this.counts.lastOpenings(
+        tx,
+        since(wanted, now, ({ minGapSeconds }) => minGapSeconds),
+      ),
+      this.counts.executions(
+        tx,
+        since(wanted, now, ({ sourceExecutions }) => sourceExecutions?.windowSeconds ?? null),
+      ),
+      this.stopOutsOf(tx, wanted, now),
+      this.locks.of(tx, ids),
+    ]);
+    const lastOf = byAccount(last);
+    const executionsOf = byAccount(executions);
+    const stopOutsOf = byAccount(stopOuts);
+    const lockedOf = byAccount(locked);
     return new Map(
       wanted.map(({ accountId }, index) => {
-        const own = <Item extends { readonly accountId: string }>(items: readonly Item[]): Item[] =>
-          items.filter((item) => item.accountId === accountId);
         const conduct = new AccountConduct({
           orders: rates[index] ?? [],
-          lastOpened: new Map(own(last).map(({ symbol, side, at }) => [lineOf(symbol, side), at])),
-          executions: new Map(own(executions).map(({ source, count }) => [source, count])),
-          stopOuts: tally(own(stopOuts).map(({ source }) => source)),
-          locked: new Map(own(locked).map(({ source, reason }) => [source, reason])),
+          lastOpened: new Map(lastOf(accountId).map(({ symbol, side, at }) => [lineOf(symbol, side), at])),
+          executions: new Map(executionsOf(accountId).map(({ source, count }) => [source, count])),
+          stopOuts: tally(stopOutsOf(accountId).map(({ source }) => source)),
+          locked: new Map(lockedOf(accountId).map(({ source, reason }) => [source, reason])),
         });
         return [accountId, conduct];
       }),

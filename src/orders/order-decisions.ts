@@ -21,7 +21,7 @@ import { type Routed, SignalRoutes } from './signal-routes';
 
 /** A batch, decided and not yet recorded. */
 interface Decided {
-  readonly routes: readonly Routed[];
+  readonly decided: readonly { readonly route: Routed; readonly made: readonly Made[] }[];
   readonly made: readonly Made[];
   readonly sessions: ReadonlyMap<string, Session>;
   readonly now: Date;
@@ -49,36 +49,39 @@ export class OrderDecisions {
     const { routes, sessions } = await this.routes.find(tx, waiting);
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
     const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DECISION', now });
-    const made = routes.flatMap((route) => decideRoute(route, books, now));
-    await this.record(tx, { routes, made, sessions, now });
+    const decided = routes.map((route) => ({ route, made: decideRoute(route, books, now) }));
+    const made = decided.flatMap((each) => each.made);
+    await this.record(tx, { decided, made, sessions, now });
     await this.takeBacks.take(tx, made);
     await this.runaways.lock(tx, made, now);
   }
 
-  private async record(tx: Transaction, { routes, made, sessions, now }: Decided): Promise<void> {
+  private async record(tx: Transaction, { decided, made, sessions, now }: Decided): Promise<void> {
     const orders = await this.orders.insert(
       tx,
       made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : [])),
     );
     const orderOf = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
-    await this.decisions.insert(
-      tx,
-      made.map(({ signal, accountId, decision }) => ({
-        signalId: signal.id,
-        accountId,
-        userId: signal.userId,
-        outcome: decision.outcome,
-        code: decision.outcome === 'DENIED' ? decision.refusal.code : null,
-        orderId: orderOf.get(`${signal.id} ${accountId}`)?.id ?? null,
-        ledger: decision.ledger,
-        decidedAt: now,
-      })),
-    );
-    await this.signals.recordDecisions(
-      tx,
-      routes.map((route) => verdictOf(route, made)),
-      now,
-    );
+    await Promise.all([
+      this.decisions.insert(
+        tx,
+        made.map(({ signal, accountId, decision }) => ({
+          signalId: signal.id,
+          accountId,
+          userId: signal.userId,
+          outcome: decision.outcome,
+          code: decision.outcome === 'DENIED' ? decision.refusal.code : null,
+          orderId: orderOf.get(`${signal.id} ${accountId}`)?.id ?? null,
+          ledger: decision.ledger,
+          decidedAt: now,
+        })),
+      ),
+      this.signals.recordDecisions(
+        tx,
+        decided.map((each) => verdictOf(each.route, each.made)),
+        now,
+      ),
+    ]);
     await this.announce(tx, orders, sessions);
     this.count(tx, orders, made);
   }
@@ -125,7 +128,7 @@ function decideRoute(
 
 /** PENDING as long as one account follows; refused with the reason of the first account when none does. */
 function verdictOf({ signal, refusal }: Routed, made: readonly Made[]): SignalVerdict {
-  const own = made.filter((each) => each.signal.id === signal.id).map(({ decision }) => decision);
+  const own = made.map(({ decision }) => decision);
   if (own.some(({ outcome }) => outcome === 'ORDERED')) {
     return { signalId: signal.id, status: 'PENDING', code: null, message: null, detail: null };
   }

@@ -41,8 +41,9 @@ export class SignalRoutes {
       accounts.map(({ id }) => id),
     );
     const routes: Routed[] = [];
+    const ownOf = byUser(accounts);
     for (const signal of waiting) {
-      const own = accounts.filter(({ userId }) => userId === signal.userId);
+      const own = ownOf.get(signal.userId) ?? [];
       const sourceAccountId = await this.sourceAccountOf(signal, sessions);
       const recipients = recipientsOf(signal, { accounts: own, sessions, sourceAccountId });
       const source = own.find(({ id }) => id === sourceAccountId);
@@ -80,4 +81,14 @@ export class SignalRoutes {
       throw error;
     }
   }
+}
+
+function byUser(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
+  const sorted = new Map<string, Account[]>();
+  for (const account of accounts) {
+    const own = sorted.get(account.userId);
+    if (own) own.push(account);
+    else sorted.set(account.userId, [account]);
+  }
+  return sorted;
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type DataSourceOptions } from 'typeorm';
-import { ImpatientClient } from './impatient-client';
 import { PreparedClient } from './prepared-client';
 import { keepNumbersExact } from './type-parsers';
 
@@ -23,7 +22,9 @@ export function databaseOptions({ url, poolSize }: DatabaseAccess): DataSourceOp
   return {
     ...connection(url, poolSize),
     extra: {
-      Client: ImpatientClient,
+      Client: PreparedClient,
+      // Statements that do not wait for each other's answers travel together.
+      pipeline: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: LOCK_TIMEOUT_MS,
