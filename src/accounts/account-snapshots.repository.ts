@@ -99,26 +99,10 @@ export class AccountSnapshotsRepository {
    * table. `drop_chunks` is in TimescaleDB's Apache edition too, its retention policies are not.
    */
   async dropBefore(tx: Transaction, before: Date): Promise<readonly string[]> {
-    const [table] = await tx.query<{ native: boolean }>(
-      `SELECT relkind = 'p' AS native FROM pg_class WHERE oid = 'account_snapshots'::regclass`,
-    );
-    if (!table?.native) {
-      const chunks = await tx.query<{ name: string }>(
-        `SELECT drop_chunks('account_snapshots', $1::timestamptz)::text AS name`,
-        [before],
-      );
-      return chunks.map(({ name }) => name);
-    }
-    const months = await tx.query<{ name: string }>(
-      `SELECT inhrelid::regclass::text AS name FROM pg_inherits
-       WHERE inhparent = 'account_snapshots'::regclass
-         AND inhrelid::regclass::text ~ '^account_snapshots_[0-9]{6}$'
-         AND to_date(right(inhrelid::regclass::text, 6), 'YYYYMM') + interval '1 month' <= $1::timestamptz
-       ORDER BY 1`,
-      [before],
-    );
-    for (const { name } of months) await tx.query(`DROP TABLE ${name}`);
-    return months.map(({ name }) => name);
+    const dropped = await tx.query<{ name: string }>(`SELECT drop_account_snapshots_before($1) AS name`, [
+      before,
+    ]);
+    return dropped.map(({ name }) => name);
   }
 
   /**

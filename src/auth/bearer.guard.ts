@@ -3,14 +3,21 @@ import { Reflector } from '@nestjs/core';
 import { type Request, type Response } from 'express';
 import { Passport } from 'passport';
 import { PUBLIC } from '../platform/http/public-route';
+import { currentRequest } from '../platform/http/request-context';
 import { AccessTokens } from './access-tokens';
 import { PersonRequiredError, ScopeMissingError, UnauthenticatedError } from './auth.errors';
 import { BearerStrategy } from './bearer.strategy';
-import { ALLOWED_SCOPES, type Principal, type PrincipalRequest, type Scope } from './principal';
+import {
+  ALLOWED_SCOPES,
+  FOR_EVERYBODY,
+  type Principal,
+  type PrincipalRequest,
+  type Scope,
+} from './principal';
 
 /**
  * Stands before every route of every room: what is not opened by `Public` or `Allow` is for persons only, so a route
- * whose author forgot about it is closed.
+ * whose author forgot about it is closed. What the route then does sees the rows of the caller alone, unless it is marked.
  *
  * The strategies belong to this application. `@nestjs/passport` registers them with the process, where two applications
  * (as in tests) would recognise each other's tokens.
@@ -36,6 +43,8 @@ export class BearerGuard implements CanActivate {
     if (!principal) throw new UnauthenticatedError();
     this.admit(principal, this.marked(ALLOWED_SCOPES, context) as readonly Scope[] | undefined);
     http.getRequest<PrincipalRequest>().principal = principal;
+    const request = currentRequest();
+    if (request && this.marked(FOR_EVERYBODY, context) === undefined) request.owner = principal.userId;
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Transactions } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
+import { forEverybody } from '../platform/http/request-context';
 import { Clock } from '../platform/time/clock';
 import { sessionEvent } from './mt5-session.events';
 import { Mt5SessionRepository } from './mt5-session.repository';
@@ -33,7 +34,7 @@ export class HeardSessions implements OnModuleDestroy {
   note(session: Session): void {
     if (this.closed) return;
     this.heard.set(session.id, this.clock.now());
-    this.timer ??= setTimeout(() => void this.write(), GATHER_MS);
+    this.timer ??= forEverybody(() => setTimeout(() => void this.write(), GATHER_MS));
   }
 
   /** Writes what was gathered so far; resolves once it is durable. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { Allow, Caller, type Principal } from '../auth/principal';
+import { Allow, BeforeTheWall, Caller, type Principal } from '../auth/principal';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
@@ -19,6 +19,7 @@ export class SignalsController {
   constructor(private readonly signals: SignalsService) {}
 
   @Post()
+  @BeforeTheWall('stored with the signals of others by one statement')
   @Allow('terminal', 'signals:write')
   @Rate('signals')
   @ApiOperation({

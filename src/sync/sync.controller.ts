@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, type Principal } from '../auth/principal';
+import { Allow, BeforeTheWall, Caller, type Principal } from '../auth/principal';
 import { type SessionStatus } from '../mt5-session/session';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
@@ -46,6 +46,7 @@ export class SyncController {
   }
 
   @Post('ping')
+  @BeforeTheWall('every terminal, every few seconds; written with those of others by one statement')
   @HttpCode(200)
   @BodyExample('mt5/ping.request')
   @AnswerExample(200, 'mt5/ping.response')
@@ -57,6 +58,7 @@ export class SyncController {
   }
 
   @Post('sync')
+  @BeforeTheWall('every terminal, every second; its session is looked up by its owner first')
   @HttpCode(200)
   @BodyExample('mt5/sync.request', 'mt5/sync.idle.request', 'mt5/sync.outcomes.request')
   @AnswerExample(200, 'mt5/sync.response')

@@ -132,8 +132,8 @@ describe('an attacker', () => {
           forceNew: true,
         });
       const first = follow();
-      const [ready] = await new Promise((resolve) => {
-        first.once('ready', (...said: unknown[]) => {
+      const ready = await new Promise<{ id: string }>((resolve) => {
+        first.once('ready', (said: { id: string }) => {
           resolve(said);
         });
       });

@@ -16,7 +16,9 @@ export async function migrate(url: string, only?: readonly string[]): Promise<re
       const chosen = dataSource.migrations.filter((migration) => only.includes(nameOf(migration)));
       Object.assign(dataSource, { migrations: chosen });
     }
-    return (await dataSource.runMigrations()).map((migration) => migration.name);
+    const names = (await dataSource.runMigrations()).map((migration) => migration.name);
+    if (names.length > 0) await raiseOwnerWalls(dataSource);
+    return names;
   });
 }
 
@@ -32,6 +34,14 @@ export async function knownMigrations(url: string): Promise<readonly string[]> {
 
 function nameOf(migration: MigrationInterface): string {
   return migration.name ?? migration.constructor.name;
+}
+
+/** Puts tables that these migrations made behind the wall between owners, once there is one. */
+async function raiseOwnerWalls(dataSource: DataSource): Promise<void> {
+  const [found] = await dataSource.query<{ walls: boolean }[]>(
+    `SELECT to_regprocedure('public.raise_owner_walls()') IS NOT NULL AS walls`,
+  );
+  if (found?.walls) await dataSource.query('SELECT raise_owner_walls()');
 }
 
 /** Takes back the last migration and returns its name; null when there is none left. */

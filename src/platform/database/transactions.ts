@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { currentRequest, forEverybody } from '../http/request-context';
+import { beginBehindWall, IS_WALL_UP } from './owner-wall';
 
 /** One database transaction. What must happen only if it commits is registered with `afterCommit`. */
 export interface Transaction {
@@ -11,15 +13,30 @@ export interface Transaction {
   afterCommit(work: () => void): void;
 }
 
-/** Opens transactions. Everything that must stand or fall together goes through one call of `run`. */
+/**
+ * Opens transactions. Everything that must stand or fall together goes through one call of `run`. While a request of one
+ * owner is served, each of them shows that owner's rows alone.
+ */
 @Injectable()
-export class Transactions {
+export class Transactions implements OnModuleInit {
+  private wallIsUp = false;
+
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async onModuleInit(): Promise<void> {
+    const [wall] = await this.query<{ up: boolean }>(IS_WALL_UP);
+    this.wallIsUp = wall?.up ?? false;
+    if (!this.wallIsUp) {
+      new Logger('OwnerWall').warn(
+        'Owners are kept apart by the queries alone: this login may not act as rubi_caller (docs/adr/0013)',
+      );
+    }
+  }
 
   /** Commits when `work` resolves, rolls back when it throws, then runs what `afterCommit` was given. */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const afterwards: (() => void)[] = [];
-    const result = await this.dataSource.transaction((manager) =>
+    const result = await this.transact((manager) =>
       work({
         manager,
         query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
@@ -27,13 +44,42 @@ export class Transactions {
         afterCommit: (callback) => afterwards.push(callback),
       }),
     );
-    for (const callback of afterwards) callback();
+    forEverybody(() => {
+      for (const callback of afterwards) callback();
+    });
     return result;
   }
 
-  /** Runs one statement of its own, outside any transaction, and returns its rows. */
+  /** Runs one statement of its own and returns its rows. */
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return rowsOf<Row>(this.dataSource.manager, sql, parameters);
+    const owner = this.owner();
+    return owner === undefined
+      ? rowsOf<Row>(this.dataSource.manager, sql, parameters)
+      : this.behindWall(owner, (manager) => rowsOf<Row>(manager, sql, parameters));
+  }
+
+  private owner(): string | undefined {
+    return this.wallIsUp ? currentRequest()?.owner : undefined;
+  }
+
+  private transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const owner = this.owner();
+    return owner === undefined ? this.dataSource.transaction(work) : this.behindWall(owner, work);
+  }
+
+  private async behindWall<T>(owner: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.query(beginBehindWall(owner));
+      const result = await work(runner.manager);
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 }
 

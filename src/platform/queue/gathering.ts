@@ -1,3 +1,5 @@
+import { forEverybody } from '../http/request-context';
+
 /** What became of one item of a group: one item's failure is not its neighbours'. */
 export type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
 
@@ -32,7 +34,7 @@ export class Gathering<Item, Result> {
     if (this.waiting.length >= this.options.mostWaiting) return Promise.reject(this.options.refuse());
     return new Promise<Result>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.running ??= this.run();
+      this.running ??= forEverybody(() => this.run());
     });
   }
 
