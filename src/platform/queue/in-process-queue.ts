@@ -1,4 +1,5 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { forEverybody } from '../http/request-context';
 import { type Job, type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
 
 /** Each run does everything that waits in the database, so a longer queue would only repeat itself. */
@@ -61,9 +62,11 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
     if (this.closed || !this.works || this.waiting.length >= MOST_WAITING) return;
     this.waiting.push(entry);
     // The caller's answer goes out before the work begins.
-    setImmediate(() => {
-      this.startNext();
-    });
+    forEverybody(() =>
+      setImmediate(() => {
+        this.startNext();
+      }),
+    );
   }
 
   private startNext(): void {
