@@ -8,9 +8,7 @@ describe('PreparedClient', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const { extra } = databaseOptions({ url: database.url, poolSize: 1 }) as DataSourceOptions & {
-      extra: object;
-    };
+    const { extra } = databaseOptions({ url: database.url, poolSize: 1 }) as { readonly extra?: object };
     pool = new Pool({ connectionString: database.url, max: 1, ...extra });
   });
 

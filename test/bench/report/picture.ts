@@ -1,5 +1,5 @@
 import { type Cell, type Finding } from '../scenario';
-import { type Report } from './write-report';
+import { type Report } from './report';
 
 const WIDTH = 960;
 const MARGIN = 24;

@@ -1,15 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Machine } from '../machine';
-import { type Finding } from '../scenario';
 import { drawReport } from './picture';
-
-export interface Report {
-  readonly sizes: string;
-  readonly seconds: number;
-  readonly machine: Machine;
-  readonly findings: readonly Finding[];
-}
+import { type Report } from './report';
 
 export async function writeReport(directory: string, report: Report): Promise<void> {
   await mkdir(directory, { recursive: true });
