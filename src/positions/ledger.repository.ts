@@ -7,6 +7,7 @@ import {
   type LedgerKind,
   type LedgerLine,
   type LedgerPlace,
+  type OpenTrade,
   type TradeClock,
   type TradeGroup,
 } from './trade';
@@ -108,22 +109,31 @@ export class LedgerRepository {
     return rows.map(toClosedTrade);
   }
 
-  /** The trades that were open at a moment, with the balance's movement from their opening to that moment. */
-  async openAt(
-    tx: Transaction,
-    accountId: string,
-    at: Date,
-  ): Promise<{ readonly positionId: string; readonly movedSince: Decimal }[]> {
-    const rows = await tx.query<{ position_id: string; moved: string }>(
-      `SELECT t.position_id,
+  /**
+   * The trades that were open at a moment, with the balance's movement from midnight (UTC) before their opening to the
+   * opening; a turn has paid for the trade that it ended by then. Two searches, each by its index: a trade that is open
+   * still, and one that was closed since.
+   */
+  async openAt(tx: Transaction, accountId: string, at: Date): Promise<OpenTrade[]> {
+    const rows = await tx.query<{ position_id: string; opened_ms: string; moved: string }>(
+      `SELECT t.position_id, ${MILLISECONDS('t.opened_at')} AS opened_ms,
               (SELECT coalesce(sum(${NET}), 0) FROM trading_deals d
-               WHERE d.account_id = $1 AND (d.executed_at, d.ticket) >= (t.opened_at, t.open_ticket)
-                 AND d.executed_at < $2 AND d.deal_type <> 'CREDIT') AS moved
-       FROM trading_trades t
-       WHERE t.account_id = $1 AND t.opened_at < $2 AND (t.closed_at IS NULL OR t.closed_at >= $2)`,
+               WHERE d.account_id = $1 AND d.executed_at >= date_trunc('day', t.opened_at, 'UTC')
+                 AND (d.executed_at, d.ticket) <= (t.opened_at, t.open_ticket) AND d.deal_type <> 'CREDIT'
+                 AND (t.leg > 1 OR d.ticket <> t.open_ticket)) AS moved
+       FROM (SELECT position_id, leg, opened_at, open_ticket FROM trading_trades
+             WHERE account_id = $1 AND closed_at IS NULL AND opened_at < $2
+             UNION ALL
+             SELECT position_id, leg, opened_at, open_ticket FROM trading_trades
+             WHERE account_id = $1 AND closed_at >= $2 AND opened_at < $2) AS t
+       ORDER BY t.opened_at, t.open_ticket`,
       [accountId, at],
     );
-    return rows.map((row) => ({ positionId: row.position_id, movedSince: new Decimal(row.moved) }));
+    return rows.map((row) => ({
+      positionId: row.position_id,
+      openedMs: Number(row.opened_ms),
+      movedThatDay: new Decimal(row.moved),
+    }));
   }
 
   /** What all deals of an account add up to, the broker's credit left out, and its very first line. */

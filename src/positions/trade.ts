@@ -112,6 +112,14 @@ export interface LedgerPlace {
   readonly ticket: string;
 }
 
+/** A trade that is open at some moment, as far as its growth is concerned. */
+export interface OpenTrade {
+  readonly positionId: string;
+  readonly openedMs: number;
+  /** How the balance moved from midnight (UTC) to the opening. */
+  readonly movedThatDay: Decimal;
+}
+
 export const BREAKDOWNS = [
   'symbol',
   'side',

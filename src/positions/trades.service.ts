@@ -7,6 +7,7 @@ import {
   type ClosedTrade,
   type LedgerLine,
   type LedgerPlace,
+  type OpenTrade,
   type Trade,
   type TradeGroup,
   type TradeOrigin,
@@ -73,11 +74,7 @@ export class TradesService {
     return this.ledger.closedTrades(tx, accountId, after, upTo);
   }
 
-  openAt(
-    tx: Transaction,
-    accountId: string,
-    at: Date,
-  ): Promise<readonly { readonly positionId: string; readonly movedSince: Decimal }[]> {
+  openAt(tx: Transaction, accountId: string, at: Date): Promise<readonly OpenTrade[]> {
     return this.ledger.openAt(tx, accountId, at);
   }
 

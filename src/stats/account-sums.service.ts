@@ -9,7 +9,7 @@ import { type StatsLedger, StatsRepository } from './stats.repository';
 import { TradeOrigins } from './trade-origins.service';
 
 /** Rises whenever days are summed up differently: everything is summed up again then. */
-const VERSION = 1;
+const VERSION = 2;
 const PAGE = 2000;
 /** After so many lines a transaction ends, at the end of a day: what it did is kept if the next one fails. */
 const LINES_PER_TURN = 200_000;
@@ -103,11 +103,7 @@ export class AccountSumsService {
   ): Promise<Date | null> {
     await this.repository.deleteFrom(tx, accountId, fromMs);
     const balance = (await this.repository.lastBalance(tx, accountId)) ?? opening;
-    const open = await this.trades.openAt(tx, accountId, new Date(fromMs));
-    const fold = new LedgerFold(
-      balance,
-      new Map(open.map(({ positionId, movedSince }) => [positionId, balance.minus(movedSince)])),
-    );
+    const fold = new LedgerFold(balance, await this.openingsAt(tx, accountId, opening, fromMs));
     let after: LedgerPlace = { atMs: fromMs, ticket: '0' };
     let stopMs: number | null = null;
     for (let lines = 0; ;) {
@@ -123,7 +119,26 @@ export class AccountSumsService {
       if (page.length < PAGE) break;
     }
     await this.repository.add(tx, accountId, fold.finish());
+    await this.repository.joinMonths(tx, accountId, fromMs);
     return stopMs === null ? null : new Date(stopMs);
+  }
+
+  /** The balance when each trade was opened that is open at a moment: of the days before it the sums are known. */
+  private async openingsAt(
+    tx: Transaction,
+    accountId: string,
+    opening: Decimal,
+    atMs: number,
+  ): Promise<Map<string, Decimal>> {
+    const open = await this.trades.openAt(tx, accountId, new Date(atMs));
+    const days = [...new Set(open.map(({ openedMs }) => startOfDay(openedMs)))];
+    const balances = await this.repository.balancesBefore(tx, accountId, days);
+    return new Map(
+      open.map(({ positionId, openedMs, movedThatDay }) => {
+        const midnight = balances.get(startOfDay(openedMs)) ?? opening;
+        return [positionId, midnight.plus(movedThatDay)];
+      }),
+    );
   }
 
   /**

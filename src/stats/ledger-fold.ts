@@ -3,7 +3,14 @@ import { type ClosedTrade, type LedgerLine } from '../positions/trade';
 import { CurveTally } from './curve-tally';
 import { type Stretch } from './formulas/drawdown';
 import { growthOf, holdingPeriodReturn } from './formulas/returns';
-import { addTrade, noTrades, type TradeReturns, type TradeSums } from './trade-tally';
+import {
+  addAnyOrder,
+  addInOrder,
+  addTrade,
+  noTrades,
+  type TradeReturns,
+  type TradeSums,
+} from './trade-tally';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -108,6 +115,7 @@ class OpenDay {
     deals: 0,
   };
   private readonly sums = new Map<string, TradeSums>();
+  private readonly all = noTrades();
   private readonly stretches: Stretch[] = [];
   /** Null until the first line that moves the balance: before a flow there is no stretch of its own. */
   private curve: CurveTally | null = null;
@@ -131,17 +139,21 @@ class OpenDay {
   }
 
   closed(trade: ClosedTrade, returns: TradeReturns): void {
-    for (const symbol of [ALL_SYMBOLS, trade.symbol]) {
-      const sums = this.sums.get(symbol) ?? noTrades();
-      addTrade(sums, trade, returns);
-      this.sums.set(symbol, sums);
-    }
+    const sums = this.sums.get(trade.symbol) ?? noTrades();
+    addTrade(sums, trade, returns);
+    this.sums.set(trade.symbol, sums);
+    addInOrder(this.all, trade);
   }
 
   toAccountDay(): AccountDay {
     const curve = [...this.stretches, (this.curve ?? this.fromMidnight()).toStretch()];
-    if (!this.sums.has(ALL_SYMBOLS)) this.sums.set(ALL_SYMBOLS, noTrades());
-    return { dayMs: this.dayMs, money: this.money, curve, sums: this.sums };
+    for (const sums of this.sums.values()) addAnyOrder(this.all, sums);
+    return {
+      dayMs: this.dayMs,
+      money: this.money,
+      curve,
+      sums: new Map([[ALL_SYMBOLS, this.all], ...this.sums]),
+    };
   }
 
   private fromMidnight(): CurveTally {

@@ -12,6 +12,7 @@ import { EquityService } from './equity.service';
 import { PerformanceService } from './performance.service';
 import { StatsDayEntity } from './stats-day.entity';
 import { StatsLedgerEntity } from './stats-ledger.entity';
+import { StatsMonthEntity } from './stats-month.entity';
 import { StatsController } from './stats.controller';
 import { StatsRepository } from './stats.repository';
 import { StatsService } from './stats.service';
@@ -21,7 +22,7 @@ import { TradeOrigins } from './trade-origins.service';
 /** What accounts did, added up. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([StatsDayEntity, StatsLedgerEntity]),
+    TypeOrmModule.forFeature([StatsDayEntity, StatsMonthEntity, StatsLedgerEntity]),
     SignalsModule,
     Mt5SessionModule,
     AccountsModule,

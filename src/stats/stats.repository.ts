@@ -5,7 +5,7 @@ import { type CurveDay } from './daily-returns';
 import { type Fall, type Stretch } from './formulas/drawdown';
 import { type Outcomes } from './formulas/ratios';
 import { type AccountDay, ALL_SYMBOLS, type DayMoney } from './ledger-fold';
-import { reviveSums, type TradeSums } from './trade-tally';
+import { appendSums, noTrades, reviveSums, type TradeSums } from './trade-tally';
 
 /** How far an account's history is summed up. */
 export interface StatsLedger {
@@ -106,6 +106,39 @@ export class StatsRepository {
       accountId,
       dayText(dayMs),
     ]);
+    await tx.query(
+      `DELETE FROM stats_months WHERE account_id = $1 AND month >= date_trunc('month', $2::date)`,
+      [accountId, dayText(dayMs)],
+    );
+  }
+
+  /** Puts the days of the months together that have become whole, from the one of this day on. */
+  async joinMonths(tx: Transaction, accountId: string, dayMs: number): Promise<void> {
+    const rows = await tx.query<{ symbol: string; month: string; sums: Stored }>(
+      `SELECT d.symbol, date_trunc('month', d.day)::date::text AS month, d.sums FROM stats_days d
+       WHERE d.account_id = $1 AND d.day >= date_trunc('month', $2::date)
+         AND d.day < (SELECT date_trunc('month', max(day)) FROM stats_days WHERE account_id = $1 AND symbol = $3)
+       ORDER BY d.symbol, d.day`,
+      [accountId, dayText(dayMs), ALL_SYMBOLS],
+    );
+    const months = new Map<string, { symbol: string; month: string; sums: TradeSums }>();
+    for (const { symbol, month, sums } of rows) {
+      const key = `${month} ${symbol}`;
+      const joined = months.get(key) ?? { symbol, month, sums: noTrades() };
+      appendSums(joined.sums, reviveSums(sums));
+      months.set(key, joined);
+    }
+    const joined = [...months.values()];
+    await tx.query(
+      `INSERT INTO stats_months (account_id, symbol, month, sums)
+       SELECT $1, r.symbol, r.month, r.sums FROM unnest($2::text[], $3::date[], $4::jsonb[]) AS r (symbol, month, sums)`,
+      [
+        accountId,
+        joined.map(({ symbol }) => symbol),
+        joined.map(({ month }) => month),
+        joined.map(({ sums }) => JSON.stringify(sums)),
+      ],
+    );
   }
 
   /** The balance at the end of the last day that is summed up; null before the first. */
@@ -116,6 +149,23 @@ export class StatsRepository {
       [accountId, ALL_SYMBOLS],
     );
     return row ? new Decimal(row.balance) : null;
+  }
+
+  /** The balance with which each of these days began; absent where no day before it is summed up. */
+  async balancesBefore(
+    tx: Transaction,
+    accountId: string,
+    days: readonly number[],
+  ): Promise<Map<number, Decimal>> {
+    if (days.length === 0) return new Map();
+    const rows = await tx.query<{ day: string; balance: string }>(
+      `SELECT w.day::text AS day, b.balance FROM unnest($3::date[]) AS w (day)
+       CROSS JOIN LATERAL (
+         SELECT d.curve -> -1 ->> 'end' AS balance FROM stats_days d
+         WHERE d.account_id = $1 AND d.symbol = $2 AND d.day < w.day ORDER BY d.day DESC LIMIT 1) AS b`,
+      [accountId, ALL_SYMBOLS, days.map(dayText)],
+    );
+    return new Map(rows.map(({ day, balance }) => [Date.parse(day), new Decimal(balance)]));
   }
 
   async add(tx: Transaction, accountId: string, days: readonly AccountDay[]): Promise<void> {
@@ -136,12 +186,20 @@ export class StatsRepository {
     );
   }
 
-  /** The sums of trades, day by day. */
+  /** The sums of trades, first to last: of whole months where they are known, of days elsewhere. */
   async sums(accountId: string, { symbol, from, to }: DayRange): Promise<TradeSums[]> {
     const rows = await this.transactions.query<{ sums: Stored }>(
-      `SELECT sums FROM stats_days
-       WHERE account_id = $1 AND symbol = $2
-         AND ($3::date IS NULL OR day >= $3) AND ($4::date IS NULL OR day <= $4)
+      `WITH month AS (
+         SELECT month, sums FROM stats_months
+         WHERE account_id = $1 AND symbol = $2 AND ($3::date IS NULL OR month >= $3)
+           AND ($4::date IS NULL OR (month + interval '1 month')::date <= $4::date + 1)
+       )
+       SELECT month AS day, sums FROM month
+       UNION ALL
+       SELECT d.day, d.sums FROM stats_days d
+       WHERE d.account_id = $1 AND d.symbol = $2
+         AND ($3::date IS NULL OR d.day >= $3) AND ($4::date IS NULL OR d.day <= $4)
+         AND date_trunc('month', d.day)::date NOT IN (SELECT month FROM month)
        ORDER BY day`,
       [accountId, symbol, from, to],
     );

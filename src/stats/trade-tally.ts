@@ -107,13 +107,11 @@ export function noTrades(): TradeSums {
 /** Adds a trade that was closed after all the others. */
 export function addTrade(sums: TradeSums, trade: ClosedTrade, { growth, holdingPeriod }: TradeReturns): void {
   const outcome = outcomeOf(trade.net);
+  addInOrder(sums, trade);
   sums.trades += 1;
   if (outcome === 'won') sums.grossProfit = sums.grossProfit.plus(trade.net);
   if (outcome === 'lost') sums.grossLoss = sums.grossLoss.minus(trade.net);
-  if (outcome) {
-    sums[outcome] += 1;
-    sums.runs = follow(sums.runs, runOf(outcome));
-  }
+  if (outcome) sums[outcome] += 1;
   addSide(sums, trade.side, outcome);
   addHolding(sums, trade, outcome);
   sums.netSquares = sums.netSquares.plus(trade.net.times(trade.net));
@@ -128,16 +126,27 @@ export function addTrade(sums: TradeSums, trade: ClosedTrade, { growth, holdingP
   if (growth) sums.growth = sums.growth.times(growth);
   else sums.ungrown += 1;
   if (holdingPeriod) addReturn(sums, holdingPeriod);
+}
+
+/** What of a trade depends on those before it: its place in the runs, and who was first of two that brought the same. */
+export function addInOrder(sums: TradeSums, trade: ClosedTrade): void {
+  const outcome = outcomeOf(trade.net);
+  if (outcome) sums.runs = follow(sums.runs, runOf(outcome));
   if (!sums.best || trade.net.greaterThan(sums.best.net)) sums.best = extremeOf(trade);
   if (!sums.worst || trade.net.lessThan(sums.worst.net)) sums.worst = extremeOf(trade);
 }
 
+/** Adds all of other trades that does not depend on their order. */
+export function addAnyOrder(sums: TradeSums, others: TradeSums): void {
+  for (const name of DECIMALS) sums[name] = sums[name].plus(others[name]);
+  for (const name of PRODUCTS) sums[name] = sums[name].times(others[name]);
+  for (const name of COUNTS) sums[name] += others[name];
+  sums.longestHeldMs = Math.max(sums.longestHeldMs, others.longestHeldMs);
+}
+
 /** Appends the sums of trades that were closed later. */
 export function appendSums(sums: TradeSums, later: TradeSums): void {
-  for (const name of DECIMALS) sums[name] = sums[name].plus(later[name]);
-  for (const name of PRODUCTS) sums[name] = sums[name].times(later[name]);
-  for (const name of COUNTS) sums[name] += later[name];
-  sums.longestHeldMs = Math.max(sums.longestHeldMs, later.longestHeldMs);
+  addAnyOrder(sums, later);
   if (later.best && (!sums.best || later.best.net.greaterThan(sums.best.net))) sums.best = later.best;
   if (later.worst && (!sums.worst || later.worst.net.lessThan(sums.worst.net))) sums.worst = later.worst;
   sums.runs = follow(sums.runs, later.runs);

@@ -14,7 +14,7 @@ export function sharpeRatio(returns: readonly Decimal[], deviation: Deviation = 
   const count = deviation === 'sample' ? returns.length - 1 : returns.length;
   if (count < 1) return null;
   const mean = meanOf(returns);
-  const spread = sumOf(returns.map((one) => one.minus(mean).pow(2)))
+  const spread = sumOf(returns.map((one) => squareOf(one.minus(mean))))
     .dividedBy(count)
     .sqrt();
   return spread.isZero() ? null : annual(mean.dividedBy(spread));
@@ -26,10 +26,15 @@ export function sharpeRatio(returns: readonly Decimal[], deviation: Deviation = 
  */
 export function sortinoRatio(returns: readonly Decimal[]): Decimal | null {
   if (returns.length === 0) return null;
-  const downside = sumOf(returns.map((one) => Decimal.min(one, 0).pow(2)))
+  const downside = sumOf(returns.map((one) => squareOf(Decimal.min(one, 0))))
     .dividedBy(returns.length)
     .sqrt();
   return downside.isZero() ? null : annual(meanOf(returns).dividedBy(downside));
+}
+
+/** `pow` takes ten times as long. */
+function squareOf(value: Decimal): Decimal {
+  return value.times(value);
 }
 
 function annual(ratio: Decimal): Decimal {
