@@ -16,6 +16,7 @@ import { RateLimitModule } from './platform/http/rate-limit/rate-limit.module';
 import { LoggingModule } from './platform/logging/logging.module';
 import { MetricsModule } from './platform/metrics/metrics.module';
 import { RetentionModule } from './platform/retention/retention.module';
+import { TelemetryModule } from './platform/telemetry/telemetry.module';
 import { TimeModule } from './platform/time/time.module';
 import { PositionsModule } from './positions/positions.module';
 import { SignalsModule } from './signals/signals.module';
@@ -27,6 +28,7 @@ const MODULES: DynamicModule['imports'] = [
   MetricsModule,
   HealthModule,
   DatabaseModule,
+  TelemetryModule,
   EventsModule,
   RetentionModule,
   AuthModule,

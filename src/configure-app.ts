@@ -17,6 +17,8 @@ import { type Log } from './platform/logging/log';
 import { LOG } from './platform/logging/logging.module';
 import { NestLog } from './platform/logging/nest-log';
 import { REQUEST_DURATIONS } from './platform/metrics/metrics.module';
+import { type ErrorReports } from './platform/telemetry/error-reports';
+import { ERROR_REPORTS } from './platform/telemetry/telemetry.module';
 
 /** What Nest has to know before there is an application: request bodies are read by the house's own parser. */
 export const APPLICATION_OPTIONS = { bodyParser: false } as const;
@@ -36,7 +38,7 @@ const UNPREFIXED = [
 export function configureApp(app: NestExpressApplication): void {
   const configuration = app.get(Configuration);
   const log = app.get<Log>(LOG);
-  app.useLogger(new NestLog(log));
+  app.useLogger(new NestLog(log, app.get<ErrorReports | null>(ERROR_REPORTS)));
   app.disable('x-powered-by');
   // No answer of this API is asked for twice, and a digest of each costs time.
   app.disable('etag');

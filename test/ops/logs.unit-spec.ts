@@ -57,6 +57,8 @@ describe('monitoring/elk', () => {
         'trace.id': 'a',
         'user.id': 'b',
         'error.code': 'SIGNAL.NOT_FOUND',
+        'span.id': 'c',
+        'http.request.id': 'd',
       },
       'GET /api/v1/stats 200',
     );

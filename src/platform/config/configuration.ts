@@ -59,7 +59,17 @@ export class Configuration {
   };
   /** How many days the live log is kept: a client that was away for longer begins anew. */
   readonly eventRetentionDays!: number;
+  /** Where failures that nobody expected are reported; null reports them in the log only. */
   readonly sentryDsn!: string | null;
+  /** Where traces are sent; null makes none. */
+  readonly traces!: {
+    /** The collector's own address for traces: OTLP over HTTP. */
+    readonly url: string;
+    /** What the collector wants to be told with each sending, such as a key. */
+    readonly headers: Readonly<Record<string, string>>;
+    /** Which part of all traces is kept, from 0 to 1. */
+    readonly ratio: number;
+  } | null;
   /** A port of its own for `/metrics`; null serves it on the API's port only. */
   readonly prometheusPort!: number | null;
 

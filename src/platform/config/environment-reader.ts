@@ -34,6 +34,16 @@ export class EnvironmentReader {
     return null;
   }
 
+  /** A part of a whole, from 0 to 1. */
+  ratio(name: string): number | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const value = Number(text);
+    if (value >= 0 && value <= 1) return value;
+    this.fault(`${name} must be a number from 0 to 1, not "${text}"`);
+    return null;
+  }
+
   oneOf<T extends string>(name: string, allowed: readonly T[]): T | null {
     const text = this.text(name);
     if (text === null) return null;

@@ -64,6 +64,7 @@ describe('readConfiguration', () => {
       corsOrigins: [],
       log: { level: 'info' },
       sentryDsn: null,
+      traces: null,
       prometheusPort: null,
     });
   });
@@ -85,6 +86,25 @@ describe('readConfiguration', () => {
       sentryDsn: null,
       prometheusPort: 9090,
     });
+  });
+
+  it('reads OpenTelemetry’s own names, and makes no traces without an address', () => {
+    const named = {
+      OTEL_EXPORTER_OTLP_HEADERS: 'Authorization=Bearer%20k=1, x-org=42',
+      OTEL_TRACES_SAMPLER_ARG: '0.05',
+    };
+    expect(read(named).traces).toBeNull();
+    expect(read({ ...named, OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector:4318/otlp/' }).traces).toEqual({
+      url: 'https://collector:4318/otlp/v1/traces',
+      headers: { authorization: 'Bearer k=1', 'x-org': '42' },
+      ratio: 0.05,
+    });
+    expect(faultsOf({ OTEL_EXPORTER_OTLP_HEADERS: 'hunter22' }).join()).toMatch(
+      /^OTEL_EXPORTER_OTLP_HEADERS must be a list such as "authorization=Bearer%20KEY"$/,
+    );
+    expect(faultsOf({ OTEL_TRACES_SAMPLER_ARG: '5' })).toEqual([
+      'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1, not "5"',
+    ]);
   });
 
   it('never signs with a secret that is printed in a manual', () => {

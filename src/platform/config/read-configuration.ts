@@ -46,6 +46,7 @@ export function readConfiguration(environment: Environment): Settings {
     log: { level: logLevel(reader), directory: logDirectory(reader) },
     eventRetentionDays: reader.whole('EVENT_RETENTION_DAYS', { min: 1, max: 3650 }) ?? 30,
     sentryDsn: reader.url('SENTRY_DSN', ['https', 'http']),
+    traces: traces(reader),
     prometheusPort: reader.whole('PROMETHEUS_PORT', PORT),
   };
   if (rest.prometheusPort === api.port) reader.fault('PROMETHEUS_PORT must differ from API_PORT');
@@ -127,6 +128,35 @@ function trustedProxies(reader: EnvironmentReader): readonly string[] {
     }
   }
   return proxies;
+}
+
+/** The names are OpenTelemetry's own; of an endpoint's address, `/v1/traces` is the part for traces. */
+function traces(reader: EnvironmentReader): Settings['traces'] {
+  const endpoint = reader.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
+  const headers = otlpHeaders(reader);
+  const ratio = reader.ratio('OTEL_TRACES_SAMPLER_ARG') ?? 1;
+  return endpoint === null ? null : { url: `${endpoint.replace(/\/+$/, '')}/v1/traces`, headers, ratio };
+}
+
+/** `key=value,key=value`, with what is not a letter percent-encoded. A value is a secret, and never repeated. */
+function otlpHeaders(reader: EnvironmentReader): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const pair of reader.list('OTEL_EXPORTER_OTLP_HEADERS') ?? []) {
+    const [, name, value] = /^([\w-]+)=(.*)$/.exec(pair) ?? [];
+    const decoded = percentDecoded(value ?? '');
+    if (name === undefined || decoded === null) {
+      reader.fault('OTEL_EXPORTER_OTLP_HEADERS must be a list such as "authorization=Bearer%20KEY"');
+    } else headers[name.toLowerCase()] = decoded;
+  }
+  return headers;
+}
+
+function percentDecoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text.trim());
+  } catch {
+    return null;
+  }
 }
 
 function logLevel(reader: EnvironmentReader): LogLevel {

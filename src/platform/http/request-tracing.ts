@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { readTraceparent, type Span, startSpan } from '../telemetry/spans';
 import { type RequestContext, withinRequest } from './request-context';
 
 /** What is known of a request once it is over. Nothing in it is secret: no header, no body, no query. */
@@ -19,8 +20,14 @@ export interface FinishedRequest {
 
 export type RequestObserver = (request: FinishedRequest) => void;
 
+/** No address of ours is as long; a stranger's may be 16 KB. */
+const LONGEST_PATH = 300;
+
 /** An id of the caller's that is safe to repeat in headers, logs and answers. */
 const SANE_ID = /^[A-Za-z0-9._:-]{1,64}$/;
+
+/** Asked every few seconds by machines: a trace of it tells nobody anything. */
+const UNTRACED = /^\/(?:health|metrics)(?:\/|$)/;
 
 /** What a guard leaves on a request it has recognised; the room that does so is not known here. */
 interface Recognised {
@@ -33,7 +40,10 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
     const startedAt = performance.now();
     const { method } = request;
     const path = pathOf(request.url);
-    const context = new TracedRequest(request);
+    const span = UNTRACED.test(path)
+      ? undefined
+      : startSpan(method, 'server', readTraceparent(request.headers['traceparent']));
+    const context = new TracedRequest(request, span);
     response.setHeader('X-Request-Id', context.requestId);
     response.once('close', () => {
       const finished: FinishedRequest = {
@@ -49,6 +59,7 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
         context,
       };
       for (const observe of observers) observe(finished);
+      if (span) endSpan(span, finished);
     });
     withinRequest(context, next);
   };
@@ -58,7 +69,10 @@ class TracedRequest implements RequestContext {
   readonly requestId: string;
   errorCode?: string;
 
-  constructor(private readonly request: Request) {
+  constructor(
+    private readonly request: Request,
+    readonly span: Span | undefined,
+  ) {
     const given = request.headers['x-request-id'];
     this.requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
   }
@@ -66,6 +80,23 @@ class TracedRequest implements RequestContext {
   get userId(): string | undefined {
     return (this.request as Recognised).principal?.userId;
   }
+}
+
+/** The names of the attributes are OpenTelemetry's. A path of ours has ids in it, and nothing secret. */
+function endSpan(span: Span, { method, route, path, status, aborted, context }: FinishedRequest): void {
+  if (route !== undefined) span.rename(`${method} ${route}`);
+  span.end(
+    {
+      'http.request.method': method,
+      'http.route': route,
+      'url.path': path.slice(0, LONGEST_PATH),
+      'http.response.status_code': status,
+      'user.id': context.userId,
+      'rubi.request_id': context.requestId,
+      'rubi.error_code': context.errorCode,
+    },
+    status >= 500 ? (context.errorCode ?? String(status)) : aborted ? 'aborted' : undefined,
+  );
 }
 
 function pathOf(url: string): string {

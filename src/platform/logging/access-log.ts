@@ -1,5 +1,6 @@
 import { type FinishedRequest, type RequestObserver } from '../http/request-tracing';
 import { type Log } from './log';
+import { traceFields } from './trace-fields';
 
 const NANOSECONDS = 1_000_000;
 /** No address of ours is as long; a stranger's may be 16 KB. */
@@ -23,7 +24,7 @@ export function accessLog(log: Log): RequestObserver {
         'http.response.status_code': request.status,
         'url.path': path,
         'client.ip': request.clientAddress,
-        'trace.id': request.context.requestId,
+        ...traceFields(request.context, request.context.span),
         'user.id': request.context.userId,
         'error.code': request.context.errorCode,
       },

@@ -103,9 +103,10 @@ describe('redact', () => {
     ['beginnings of a URL', `token ${'a://b:'.repeat(20_000)}`],
     ['backslashes', `token ${'\\"token\\":\\"'.repeat(10_000)}${'\\'.repeat(20_000)}`],
   ])('is quick with 100 KB of %s', (_, text) => {
-    const startedAt = performance.now();
+    // Of the processor's time, since the machine may be busy with others; what backtracks takes minutes.
+    const before = process.cpuUsage();
     redact(text);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 });
 

@@ -3,10 +3,12 @@ import { ecsFormat } from '@elastic/ecs-pino-format';
 import { type Logger, pino } from 'pino';
 import { type Configuration } from '../config/configuration';
 import { currentRequest } from '../http/request-context';
+import { currentSpan } from '../telemetry/spans';
 import { PRODUCT_VERSION } from '../product-version';
 import { LineWriter } from './line-writer';
 import { LogFile } from './log-file';
 import { redact } from './redaction';
+import { traceFields } from './trace-fields';
 
 const FILE_NAME = 'rubi-studio.log';
 const STDOUT = 1;
@@ -53,13 +55,11 @@ export function createLog(level: Configuration['log']['level'], sink: LogSink): 
   );
 }
 
-/** Ties a line to the request during which it was written. */
+/** Ties a line to the request, or the piece of work, during which it was written. */
 function requestFields(): object {
   const request = currentRequest();
-  if (!request) return {};
-  return request.userId === undefined
-    ? { 'trace.id': request.requestId }
-    : { 'trace.id': request.requestId, 'user.id': request.userId };
+  const trace = traceFields(request, currentSpan());
+  return request?.userId === undefined ? trace : { ...trace, 'user.id': request.userId };
 }
 
 function openSink(directory: string | null): LogSink {

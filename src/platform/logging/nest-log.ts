@@ -1,4 +1,7 @@
 import { type LoggerService } from '@nestjs/common';
+import { currentRequest } from '../http/request-context';
+import { type ErrorReports } from '../telemetry/error-reports';
+import { currentSpan } from '../telemetry/spans';
 import { type Log } from './log';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -12,9 +15,12 @@ const NEST_AT_START: ReadonlySet<unknown> = new Set([
   'WebSocketsController',
 ]);
 
-/** Hands the lines of `new Logger('Room')`, Nest's own included, to the log. */
+/** Hands the lines of `new Logger('Room')`, Nest's own included, to the log, and failures among them to those who care. */
 export class NestLog implements LoggerService {
-  constructor(private readonly sink: Log) {}
+  constructor(
+    private readonly sink: Log,
+    private readonly reports: ErrorReports | null = null,
+  ) {}
 
   verbose(message: unknown, ...rest: unknown[]): void {
     this.write('trace', message, rest);
@@ -42,11 +48,24 @@ export class NestLog implements LoggerService {
 
   /** Nest passes the logger's name last, and for errors sometimes a stack or the error itself before it. */
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
-    if (!this.sink.isLevelEnabled(level)) return;
-    const name = rest.length > 0 && typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+    if (!this.sink.isLevelEnabled(level) && !this.reports) return;
+    const last = rest.at(-1);
+    const name = typeof last === 'string' ? last : undefined;
     const others = name === undefined ? rest : rest.slice(0, -1);
     const error = [message, ...others].find((part) => part instanceof Error);
     const stack = others.find((part) => typeof part === 'string');
+    if (this.reports && (level === 'error' || level === 'fatal')) {
+      const request = currentRequest();
+      this.reports.report({
+        error: error ?? errorOf(textOf(message), stack),
+        message: textOf(message),
+        level,
+        logger: name,
+        requestId: request?.requestId,
+        userId: request?.userId,
+        span: currentSpan(),
+      });
+    }
     this.sink[level](
       {
         ...(name === undefined ? {} : { 'log.logger': name }),
@@ -57,6 +76,15 @@ export class NestLog implements LoggerService {
       textOf(message),
     );
   }
+}
+
+/** A line without an error is one too; where only the stack was kept, it is the one that counts. */
+function errorOf(message: string, stack: string | undefined): Error {
+  const [, name, text] = /^(\w*Error): (.*)/.exec(stack ?? '') ?? [];
+  const error = new Error(text ?? message);
+  if (name !== undefined) error.name = name;
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }
 
 const DEEPEST_CAUSE = 5;

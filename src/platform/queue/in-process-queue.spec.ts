@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { eventually } from '../../../test/support/eventually';
 import { InProcessQueue } from './in-process-queue';
 import { type JobOptions } from './job-queue';
 
@@ -28,8 +29,10 @@ describe('InProcessQueue', () => {
     await queue.add(1, OPTIONS);
     await queue.add(2, OPTIONS);
     expect(done).toEqual([]);
-    await later();
-    expect(done).toEqual([1, 2]);
+    await eventually(() => {
+      expect(done).toEqual([1, 2]);
+      return Promise.resolve();
+    });
     await queue.onApplicationShutdown();
   });
 
@@ -41,9 +44,10 @@ describe('InProcessQueue', () => {
       return Promise.reject(new Error('not yet'));
     });
     await queue.add(1, OPTIONS);
-    await later(50);
+    await eventually(async () => {
+      expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 1 });
+    });
     expect(attempts).toBe(3);
-    expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 1 });
     await queue.onApplicationShutdown();
   });
 

@@ -1,4 +1,5 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { traced } from '../telemetry/spans';
 import { forEverybody } from '../http/request-context';
 import { type Job, type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
 
@@ -23,7 +24,7 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
   private closed = false;
 
   constructor(
-    name: string,
+    private readonly name: string,
     private readonly works: boolean,
   ) {
     this.logger = new Logger(`queue:${name}`);
@@ -82,7 +83,7 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
 
   private async run(handler: JobHandler<Payload>, entry: Entry<Payload>): Promise<void> {
     try {
-      await handler(entry);
+      await traced(this.name, 'consumer', () => handler(entry));
     } catch (error) {
       if (entry.attempt < entry.options.attempts) this.retry(entry);
       else {

@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import Bull from 'bull';
 import { type Redis } from 'ioredis';
+import { traced } from '../telemetry/spans';
 import { connectRedis, PATIENT, PROMPT } from '../redis/connect-redis';
 import { type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
 
@@ -14,7 +15,7 @@ export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShut
   private complained = false;
 
   constructor(
-    name: string,
+    private readonly name: string,
     url: string,
     private readonly works: boolean,
   ) {
@@ -43,7 +44,8 @@ export class RedisQueue<Payload> implements JobQueue<Payload>, OnApplicationShut
 
   process(concurrency: number, handler: JobHandler<Payload>): void {
     if (!this.works) return;
-    void this.bull.process(concurrency, handler).catch((error: unknown) => {
+    const work: JobHandler<Payload> = (job) => traced(this.name, 'consumer', () => handler(job));
+    void this.bull.process(concurrency, work).catch((error: unknown) => {
       this.complain(error);
     });
   }
