@@ -1,4 +1,4 @@
-import { write, writeSync } from 'node:fs';
+import { fstatSync, write, writeSync } from 'node:fs';
 
 /** A busy service fills it in milliseconds, so its lines go out in few writes. */
 const WRITE_FROM_CHARACTERS = 16 * 1024;
@@ -9,7 +9,7 @@ const MOST_WAITING_CHARACTERS = 8 * 1024 * 1024;
 const RETRY_AFTER_MS = 100;
 /** A write that takes so long waits for somebody who will not come back. */
 const STUCK_AFTER_MS = 2_000;
-/** Enough for a write to a disk that is under way in another thread. */
+/** How long the end of the process waits for a write to a pipe, which nobody can look at while it is under way. */
 const LAST_WAIT_MS = 20;
 
 export interface LineWriterOptions {
@@ -17,6 +17,13 @@ export interface LineWriterOptions {
   readonly descriptor: () => number;
   /** Hears of a write that failed, and of lines that had to be dropped. */
   readonly onFault: (message: string) => void;
+}
+
+/** A write that libuv's threads are busy with. */
+interface Flight {
+  readonly descriptor: number;
+  /** The file has at least this size once it is done; undefined where there is no file, or none that can be looked at. */
+  readonly sizeAfter: number | undefined;
 }
 
 /**
@@ -29,6 +36,9 @@ export class LineWriter {
   private dropped = 0;
   private writingSince: number | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private flight: Flight | undefined;
+  /** What waits for its reader to take it, after a write that came back with nothing done. */
+  private refused: Buffer | undefined;
 
   constructor(private readonly options: LineWriterOptions) {}
 
@@ -52,9 +62,10 @@ export class LineWriter {
   writeOutSync(): void {
     if (this.writingSince !== undefined) {
       if (performance.now() - this.writingSince > STUCK_AFTER_MS) return;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LAST_WAIT_MS);
+      if (this.flight) landed(this.flight, this.writingSince + STUCK_AFTER_MS);
     }
-    let bytes = this.take();
+    let bytes = Buffer.concat([this.refused ?? Buffer.alloc(0), this.take()]);
+    this.refused = undefined;
     try {
       while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.options.descriptor(), bytes));
     } catch {
@@ -71,17 +82,23 @@ export class LineWriter {
   }
 
   private put(bytes: Buffer): void {
-    write(this.options.descriptor(), bytes, (error, written) => {
-      if (error?.code === 'EAGAIN') {
-        setTimeout(() => {
-          this.put(bytes);
-        }, RETRY_AFTER_MS).unref();
-      } else if (!error && written < bytes.length) {
-        this.put(bytes.subarray(written));
-      } else {
-        this.written(error);
-      }
+    const descriptor = this.options.descriptor();
+    this.flight = { descriptor, sizeAfter: sizeAfter(descriptor, bytes) };
+    write(descriptor, bytes, (error, written) => {
+      this.flight = undefined;
+      if (error?.code === 'EAGAIN') this.putLater(bytes);
+      else if (!error && written < bytes.length) this.put(bytes.subarray(written));
+      else this.written(error);
     });
+  }
+
+  private putLater(bytes: Buffer): void {
+    this.refused = bytes;
+    setTimeout(() => {
+      if (this.refused !== bytes) return;
+      this.refused = undefined;
+      this.put(bytes);
+    }, RETRY_AFTER_MS).unref();
   }
 
   private written(error: NodeJS.ErrnoException | null): void {
@@ -100,4 +117,33 @@ export class LineWriter {
     this.waitingCharacters = 0;
     return bytes;
   }
+}
+
+function sizeAfter(descriptor: number, bytes: Buffer): number | undefined {
+  try {
+    const file = fstatSync(descriptor);
+    return file.isFile() ? file.size + bytes.length : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Waits, without the event loop, for a write that is under way: what is written past it would stand before it, or in
+ * the middle of one of its lines. A file shows by its size that it is done.
+ */
+function landed({ descriptor, sizeAfter }: Flight, deadlineMs: number): void {
+  if (sizeAfter === undefined) {
+    sleep(LAST_WAIT_MS);
+    return;
+  }
+  try {
+    while (fstatSync(descriptor).size < sizeAfter && performance.now() < deadlineMs) sleep(1);
+  } catch {
+    // The file was closed meanwhile.
+  }
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
