@@ -44,7 +44,10 @@ describe('the first run', () => {
     const { bid } = marketOf(desk).quote('EURUSD');
     await page.getByRole('link', { name: 'Signals', exact: true }).first().click();
     await fillSignal(page, { symbol: 'EURUSD', stop: bid.minus('0.005').toNumber(), volume: 0.1 });
-    await page.getByRole('dialog').getByText('trade real money at once').waitFor();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('0.10 lots').waitFor();
+    await dialog.getByText(/loses \$\d/).waitFor();
+    await dialog.getByText('trade real money at once').waitFor();
     await page.getByRole('button', { name: 'Send the signal' }).click();
 
     await page.getByRole('heading', { name: /Buy EURUSD · no\. \d+/ }).waitFor();
@@ -67,14 +70,17 @@ describe('the first run', () => {
   it('explains a refused signal with its code and its numbers', async () => {
     await page.getByRole('link', { name: 'Signals', exact: true }).first().click();
     await fillSignal(page, { symbol: 'WHEAT' });
-    await page.getByRole('dialog').getByText('There is no stop loss').waitFor();
-    await page.getByRole('button', { name: 'Send the signal' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Would be refused', { exact: true }).waitFor();
+    await dialog.getByText('Sent now, it would be refused').waitFor();
+    await dialog.getByRole('button', { name: 'Send it all the same' }).click();
 
     await page.getByRole('heading', { name: /Buy WHEAT/ }).waitFor();
     const story = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Decision' }) });
     await story.getByText('Refused').first().waitFor();
     await story.locator('code').first().waitFor();
     expect(await story.locator('code').first().textContent()).toMatch(/^[A-Z_]+$/);
+    await story.getByText('It is the signal itself that has to be corrected').waitFor();
   });
 
   it('closes a position after it has said what that means', async () => {
@@ -91,6 +97,8 @@ describe('the first run', () => {
     expect(desk?.broker.book.positions()).toEqual([]);
 
     await page.getByRole('link', { name: 'History', exact: true }).first().click();
+    await page.getByRole('row', { name: /EURUSD Buy 0\.10 lots/ }).waitFor();
+    await page.getByText('Deals', { exact: true }).click();
     await page.getByRole('row', { name: /Close · EURUSD/ }).waitFor();
   });
 

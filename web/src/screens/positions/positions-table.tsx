@@ -30,8 +30,14 @@ export function PositionsTable(props: {
   const orderOf = useMemo(() => new Map((orders ?? []).map((order) => [order.order_id, order])), [orders]);
   const isStale = (position: Position): boolean =>
     !live || accountOf.get(position.account_id)?.session.status !== 'ACTIVE';
-  const digits = (position: Position): number =>
-    digitsOf(position.open_price, position.current_price, position.sl, position.tp);
+  const price = (position: Position, value: number | null): string => {
+    // A netting account opens at an average, with more decimals than any price of the symbol has.
+    const digits = digitsOf(position.current_price, position.sl, position.tp);
+    if (value === null) return '–';
+    return format.number(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  };
+  const numberOf = (position: Position): string =>
+    props.accounts.length < 2 ? '' : ` · ${accountOf.get(position.account_id)?.account_number ?? '–'}`;
 
   const columns: Column<Position>[] = [
     {
@@ -43,6 +49,7 @@ export function PositionsTable(props: {
           <span className={styles['side']}>
             {t(`positions.side.${position.type}`)} {format.lots(position.volume)}{' '}
             {t('units.lots', { count: position.volume })}
+            {numberOf(position)}
           </span>
         </span>
       ),
@@ -66,10 +73,10 @@ export function PositionsTable(props: {
       key: 'prices',
       header: t('positions.prices'),
       align: 'right',
+      phone: 'wide',
       cell: (position) => (
         <span className={classes('numeric', isStale(position) && 'quiet')}>
-          {format.price(position.open_price, digits(position))} →{' '}
-          {format.price(position.current_price, digits(position))}
+          {price(position, position.open_price)} → {price(position, position.current_price)}
         </span>
       ),
     },
@@ -80,9 +87,10 @@ export function PositionsTable(props: {
         key: 'stops',
         header: t('positions.stops'),
         align: 'right',
+        phone: 'wide',
         cell: (position) => (
           <span className="numeric">
-            {format.price(position.sl, digits(position))} / {format.price(position.tp, digits(position))}
+            {price(position, position.sl)} / {price(position, position.tp)}
           </span>
         ),
       },
@@ -112,13 +120,6 @@ export function PositionsTable(props: {
       cell: (position) => <Origin signalId={orderOf.get(position.magic ?? '')?.signal_id} />,
     },
   );
-  if (props.brief !== true) {
-    columns.push({
-      key: 'account',
-      header: t('common.account'),
-      cell: (position) => accountOf.get(position.account_id)?.account_number ?? '–',
-    });
-  }
   columns.push({
     key: 'close',
     header: t('positions.action'),

@@ -1,12 +1,16 @@
 import { Button, Group, NativeSelect, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { type PreviewedSignal, usePreview } from '../../api/preview';
 import { type Account, KEYS, useAccounts } from '../../api/queries';
-import { Caution, Facts, Trouble } from '../../design/design';
+import { usePreferences } from '../../app/preferences';
+import { Awaited, Caution, Facts, Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import styles from './send-signal.module.css';
+import { QuoteNow, SignalPreviewList } from './signal-preview';
 
 interface Draft {
   readonly side: 'BUY' | 'SELL';
@@ -17,6 +21,9 @@ interface Draft {
   readonly volume: number | null;
   readonly account: string;
 }
+
+/** Whoever types is not asked about every letter. */
+const ASK_AFTER_MS = 500;
 
 const BLANK: Draft = {
   side: 'BUY',
@@ -41,7 +48,6 @@ export function SendSignal({ onSent, onCancel }: SendSignalProps): ReactNode {
   return reading ? (
     <Confirmation
       draft={draft}
-      accounts={accounts}
       onBack={() => {
         setReading(false);
       }}
@@ -70,7 +76,12 @@ function Form(props: {
   readonly onCancel: () => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const { language } = usePreferences();
   const { draft, onChange } = props;
+  const [asked] = useDebouncedValue(draft, ASK_AFTER_MS);
+  const { data: preview } = usePreview(asked.symbol.length < 3 ? null : wantedOf(asked), language);
+  const quoted =
+    draft.symbol === asked.symbol ? preview?.data.find(({ quote }) => quote !== null) : undefined;
   const price = (name: 'entry' | 'stop' | 'target' | 'volume'): object => ({
     value: draft[name] ?? '',
     onChange: (value: number | string) => {
@@ -132,6 +143,9 @@ function Form(props: {
             ]}
           />
         </div>
+        <div className={styles['quote']} aria-live="polite">
+          {quoted === undefined ? null : <QuoteNow account={quoted} />}
+        </div>
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onCancel}>
             {t('common.cancel')}
@@ -147,12 +161,12 @@ function Form(props: {
 
 function Confirmation(props: {
   readonly draft: Draft;
-  readonly accounts: readonly Account[];
   readonly onBack: () => void;
   readonly onSent: (id: number) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const { language } = usePreferences();
   const client = useQueryClient();
   const { draft } = props;
   // One name for one intent: pressed twice, or sent again after a lost answer, it is the same signal.
@@ -163,16 +177,9 @@ function Confirmation(props: {
       answerOf(
         api.POST('/api/v1/trading/signals', {
           body: {
-            symbol: draft.symbol,
-            signal_type: draft.side,
-            entry_price: draft.entry,
-            stop_loss: draft.stop,
-            take_profit: draft.target,
-            volume: draft.volume,
-            account_number: draft.account === '' ? null : draft.account,
+            ...wanted,
             signal_time: signalTime,
             client_signal_id: name,
-            strategy: 'manual',
           },
         }),
       ),
@@ -181,11 +188,11 @@ function Confirmation(props: {
       props.onSent(id);
     },
   });
+  const wanted = wantedOf(draft);
+  const preview = usePreview(wanted, language);
   const digits = Math.max(...[draft.entry, draft.stop, draft.target].map((price) => decimalsOf(price)));
-  const reached = props.accounts.filter(
-    ({ account_number: number, auto_trading: auto }) =>
-      draft.account === number || (draft.account === '' && auto),
-  );
+  const followers = preview.data?.data.filter(({ code }) => code === null).length ?? 0;
+  const isRefused = preview.data !== undefined && (preview.data.code !== null || followers === 0);
   return (
     <form
       onSubmit={(event) => {
@@ -206,30 +213,44 @@ function Confirmation(props: {
                 ? t('terms.byRisk')
                 : t('terms.atMost', { lots: format.lots(draft.volume) }),
             ],
-            [
-              t('send.accounts'),
-              reached.length === 0
-                ? t('send.noAccount')
-                : reached.map(({ account_number: number, broker }) => `${number} · ${broker}`).join(', '),
-            ],
           ]}
         />
-        <Caution>
-          {t('send.consequence', { count: reached.length })}
-          {draft.stop === null ? ` ${t('send.withoutStop')}` : ''}
-        </Caution>
+        <Awaited of={preview}>{() => preview.data && <SignalPreviewList preview={preview.data} />}</Awaited>
+        {preview.data === undefined ? null : (
+          <Caution>{isRefused ? t('send.refused') : t('send.consequence', { count: followers })}</Caution>
+        )}
         {send.error ? <Trouble error={send.error} /> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onBack}>
             {t('common.back')}
           </Button>
-          <Button type="submit" loading={send.isPending} data-autofocus>
-            {t('send.submit')}
+          <Button
+            type="submit"
+            variant={isRefused ? 'default' : 'filled'}
+            loading={send.isPending}
+            disabled={preview.isPending}
+            data-autofocus
+          >
+            {t(isRefused ? 'send.submitAnyway' : 'send.submit')}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** The signal as it is sent, but for its name and time. */
+function wantedOf(draft: Draft): PreviewedSignal {
+  return {
+    symbol: draft.symbol,
+    signal_type: draft.side,
+    entry_price: draft.entry,
+    stop_loss: draft.stop,
+    take_profit: draft.target,
+    volume: draft.volume,
+    account_number: draft.account === '' ? null : draft.account,
+    strategy: 'manual',
+  };
 }
 
 function decimalsOf(price: number | null): number {

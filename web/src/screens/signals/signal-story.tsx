@@ -8,6 +8,7 @@ import { Icon } from '../../design/icons';
 import { useFormat } from '../../format/format';
 import { explainRefusal, explainStep } from '../../i18n/decisions';
 import { CancelSignal } from './cancel-signal';
+import { Refusal } from './refusal';
 import { digitsOf } from './signal-list';
 import { OrderPill, SignalPill, useSignalTitle } from './signal-words';
 import styles from './signals.module.css';
@@ -95,10 +96,10 @@ function Decisions({ signal }: { readonly signal: SignalStory }): ReactNode {
             {t('decision.waiting')}
           </p>
         ) : (
-          <p className={classes(styles['verdict'], styles['denied'])}>
-            {explainRefusal(signal.code, signal.detail, signal.message, language)}
-            <code>{signal.code}</code>
-          </p>
+          <Refusal
+            code={signal.code}
+            reason={explainRefusal(signal.code, signal.detail, signal.message, language)}
+          />
         )}
       </div>
     );
@@ -130,10 +131,10 @@ function Decision(props: {
         </ol>
       )}
       {decision.code === null ? null : (
-        <p className={classes(styles['verdict'], styles['denied'])}>
-          {explainRefusal(decision.code, numbers, decision.message, language)}
-          <code>{decision.code}</code>
-        </p>
+        <Refusal
+          code={decision.code}
+          reason={explainRefusal(decision.code, numbers, decision.message, language)}
+        />
       )}
     </section>
   );
