@@ -63,6 +63,7 @@ const HAPPENINGS = [
     new Happening('halt, close all', (life) => life.stop('HALTED', true)),
     new Happening('reduce only', (life) => life.stop('REDUCING', false)),
     new Happening('resume', (life) => life.resume()),
+    new Happening('resume', (life) => life.resume()),
     ...['FILLED', 'REJECTED', 'NOT_EXECUTED'].map(
       (outcome) => new Happening(`a person says ${outcome}`, (life) => life.resolve(outcome)),
     ),

@@ -36,6 +36,7 @@ export interface Life {
   readonly action: 'OPEN' | 'CLOSE';
   readonly status: string;
   readonly version: number;
+  readonly session_id: string | null;
   readonly sent_at: Date | null;
   readonly events: readonly LifeEvent[];
   readonly targets: readonly { readonly ticket: string; readonly volume: string }[] | null;
@@ -212,7 +213,7 @@ export class OrderLife {
 
   private async lives(): Promise<Life[]> {
     return this.rows<Life>(
-      `SELECT o.id::text, o.signal_id::text, o.action, o.status, o.version, o.sent_at,
+      `SELECT o.id::text, o.signal_id::text, o.action, o.status, o.version, o.session_id, o.sent_at,
               o.close_targets AS targets,
               (SELECT json_agg(json_build_object('from', e.from_status, 'to', e.to_status, 'actor', e.actor,
                  'at', e.recorded_at, 'data', e.data) ORDER BY e.seq)
@@ -287,37 +288,48 @@ export function execute(which: 0 | 1, answer: BrokerAnswer): Happening {
   );
 }
 
-/** The events tell the whole life, move by the table, and lead out of doubt only with evidence. */
-function expectALife({ id, status, version, sent_at: sentAt, events }: Life): void {
+/** The events tell the whole life and move by the table; what a terminal was handed ends by somebody's evidence only. */
+function expectALife(life: Life): void {
+  const { id, status, version, events } = life;
   expect([id, events.length]).toEqual([id, version]);
   expect(events.at(-1)?.to).toBe(status);
   let now: string | null = null;
   for (const [index, event] of events.entries()) {
     expect([id, event.from]).toEqual([id, now]);
-    if (now === null) expect(event.to).toBe('READY');
-    else if (event.to !== now)
-      expect([id, now, MOVES[now] ?? []]).toEqual([id, now, expect.arrayContaining([event.to])]);
-    if (now === 'UNKNOWN' && event.to !== 'UNKNOWN') {
-      expect([id, event, isEvidence(event, events.slice(0, index), sentAt)]).toEqual([id, event, true]);
+    const isMove: boolean = event.to !== now;
+    const allowed: readonly string[] = now === null ? ['READY'] : (MOVES[now] ?? []);
+    if (isMove) expect([id, now, allowed]).toEqual([id, now, expect.arrayContaining([event.to])]);
+    if (isMove && (now === 'SENT' || now === 'UNKNOWN') && event.to !== 'UNKNOWN') {
+      expect([id, event, isEvidence(event, events.slice(0, index), life)]).toEqual([id, event, true]);
     }
     now = event.to;
   }
 }
 
-/** The terminal's report of what happened, a trade in the books, two looks that found nothing, or a person's word. */
+/** A report of what happened, a trade in the books, two looks that found nothing, or a person's word about a doubt. */
 function isEvidence(
-  { actor, to, data, at }: LifeEvent,
+  { actor, from, to, data, at }: LifeEvent,
   before: readonly LifeEvent[],
-  sentAt: Date | null,
+  life: Life,
 ): boolean {
-  if (actor === 'USER') return typeof data['reason'] === 'string';
-  if (actor === 'RECONCILIATION') return EXECUTED.includes(to);
+  if (actor === 'USER') return from === 'UNKNOWN' && typeof data['reason'] === 'string';
+  if (actor === 'RECONCILIATION') return from === 'UNKNOWN' && EXECUTED.includes(to);
   if (actor !== 'TERMINAL') return false;
-  if (data['look'] !== true) return data['state'] !== 'NOT_FOUND' && data['state'] !== 'UNKNOWN';
-  const since = (earlier: Date | null, later: Date): number =>
-    new Date(later).getTime() - (earlier === null ? 0 : new Date(earlier).getTime());
-  const first = before.find((event) => event.data['look'] === true && since(sentAt, event.at) >= 60_000);
-  return first !== undefined && since(first.at, at) >= 30_000;
+  if (EXECUTED.includes(to)) return true;
+  // That nothing happened is known to the terminal that has the order, and to nobody else.
+  if (data['look'] !== true) {
+    return (
+      data['sessionId'] === life.session_id && data['state'] !== 'NOT_FOUND' && data['state'] !== 'UNKNOWN'
+    );
+  }
+  const first = before.find(
+    (event) => event.data['look'] === true && between(life.sent_at, event.at) >= 60_000,
+  );
+  return first !== undefined && between(first.at, at) >= 30_000;
+}
+
+function between(earlier: Date | null, later: Date): number {
+  return new Date(later).getTime() - (earlier === null ? 0 : new Date(earlier).getTime());
 }
 
 function byHand(events: readonly LifeEvent[]): boolean {
