@@ -78,7 +78,7 @@ describe('POST /trading/signals', () => {
     [{ stop_loss: -1 }, '/stop_loss'],
     [{ volume: 0 }, '/volume'],
     [{ volume: 1e-320 }, '/volume'],
-    [{ symbol: 'EUR USD' }, '/symbol'],
+    [{ symbol: 'EUR\tUSD' }, '/symbol'],
     [{ symbol: 'EURUSD\u0000' }, '/symbol'],
     [{ signal_type: 'HOLD' }, '/signal_type'],
     [{ signal_time: '2025-10-23T10:00:00' }, '/signal_time'],

@@ -145,7 +145,7 @@ describe('what a terminal reports over HTTP', () => {
       ['/symbols/0/tick_value_loss', { tick_value_loss: -1 }],
       ['/symbols/0/calc_mode', { calc_mode: "FOREX'; --" }],
       ['/symbols/0/filling_modes', { filling_modes: 'FOK' }],
-      ['/symbols/0/symbol', { symbol: 'EUR USD' }],
+      ['/symbols/0/symbol', { symbol: 'EUR\tUSD' }],
     ])('names the field %s when it is wrong', async (pointer, changes) => {
       const [symbol] = contract('mt5/symbols.request')['symbols'] as Json[];
       const refused = await terminal.post('/mt5/symbols', {

@@ -1,3 +1,4 @@
+import { SYMBOL } from '../../src/platform/http/field-decorators';
 import { contract, shapeOf } from '../support/contract';
 import { executionsOf, HEDGING, TOKEN } from './harness/connector';
 import { Bench } from './harness/bench';
@@ -121,15 +122,31 @@ describe('what the connector says', () => {
       broker: {
         symbols: [
           { name: 'EURUSD', bid: 1.1, ask: 1.1001 },
-          { name: 'US 500', bid: 5000, ask: 5001 },
+          { name: 'US\u00A0500', bid: 5000, ask: 5001 },
         ],
       },
     });
-    await ea.command('trade_by_hand', { symbol: 'US 500', type: 'BUY', volume: 0.1 });
+    await ea.command('trade_by_hand', { symbol: 'US\u00A0500', type: 'BUY', volume: 0.1 });
     await ea.run(3000);
     const [told] = bench.backend.bodiesOf('/mt5/sync');
     expect(told).toMatchObject({ complete: false, positions: [] });
   });
+
+  it.each(['US 500', '[DJI30]', 'BTC/USD', '黄金', '"OR 1=1'])(
+    'reports what is held in %s, as its broker names it',
+    async (name) => {
+      const ea = await bench.attach({ broker: { symbols: [{ name, bid: 5000, ask: 5001 }] } });
+      await ea.command('trade_by_hand', { symbol: name, type: 'BUY', volume: 0.1 });
+      await ea.run(3000);
+      const [told] = bench.backend.bodiesOf('/mt5/sync');
+      expect(told).toMatchObject({
+        complete: true,
+        positions: [{ symbol: name }],
+        deals: [{ symbol: name }],
+      });
+      expect(name).toMatch(SYMBOL);
+    },
+  );
 
   it('says nothing that the backend would refuse in a text', async () => {
     const ea = await bench.attach();

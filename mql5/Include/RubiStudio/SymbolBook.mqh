@@ -24,6 +24,7 @@ private:
 
    bool              AddPair(const string from,const string to,string &found[]) const;
    static string     WithoutPrefix(const string text,const string prefix);
+   static bool       IsHidden(const ushort c);
    static void       WriteFillings(const string symbol,CJsonWriter &json);
    static void       WriteMargin(const string symbol,CJsonWriter &json);
 
@@ -131,6 +132,17 @@ bool CSymbolBook::AddPair(const string from,const string to,string &found[]) con
    return(true);
   }
 //+------------------------------------------------------------------+
+//| Controls, blanks but the space, marks of direction, halves of    |
+//| pairs: the same as in the backend.                               |
+//+------------------------------------------------------------------+
+bool CSymbolBook::IsHidden(const ushort c)
+  {
+   bool is_control=(c<0x20 || (c>=0x7F && c<=0xA0) || c==0xAD);
+   bool is_blank=(c==0x1680 || c==0x180E || (c>=0x2000 && c<=0x200F) || c==0x3000);
+   bool is_mark=(c==0x061C || (c>=0x2028 && c<=0x202F) || (c>=0x205F && c<=0x206F) || c==0xFEFF);
+   return(is_control || is_blank || is_mark || (c>=0xD800 && c<=0xF8FF) || c>=0xFFF0);
+  }
+//+------------------------------------------------------------------+
 //| Whether the backend would take the name: one it refuses would    |
 //| spoil the whole report.                                          |
 //+------------------------------------------------------------------+
@@ -139,11 +151,11 @@ bool CSymbolBook::IsReportable(const string symbol)
    int length=StringLen(symbol);
    if(length==0 || length>RUBI_SYMBOL_LIMIT)
       return(false);
+   if(StringGetCharacter(symbol,0)==' ' || StringGetCharacter(symbol,length-1)==' ')
+      return(false);
    for(int i=0; i<length; i++)
      {
-      ushort c=StringGetCharacter(symbol,i);
-      bool is_letter=((c>='A' && c<='Z') || (c>='a' && c<='z') || (c>='0' && c<='9'));
-      if(!is_letter && c!='.' && c!='_' && c!='#' && c!='+' && c!='-')
+      if(IsHidden(StringGetCharacter(symbol,i)))
          return(false);
      }
    return(true);

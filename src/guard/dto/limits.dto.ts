@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, Matches, ValidateNested } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import { type Decimal } from 'decimal.js';
-import { IsQuantity, IsWhole, MayBeAbsent } from '../../platform/http/field-decorators';
+import { IsQuantity, IsWhole, MayBeAbsent, SYMBOL, SYMBOL_RULE } from '../../platform/http/field-decorators';
 import { toJsonNumberOrNull } from '../../platform/http/json-number';
 import { CEILINGS } from '../../risk/risk-ceilings';
 import { type RateLimit } from '../../risk/risk-limits';
@@ -13,7 +13,6 @@ import { aboveZero, within } from './bounds';
 const SECOND = 1;
 const MINUTE = 60;
 const DAY = 86_400;
-const SYMBOL = /^[A-Za-z0-9._#+-]{1,32}$/;
 
 /** The windows may be longer than the server's own, never shorter: a ceiling could not be held against them. */
 const EXECUTIONS_WINDOW = CEILINGS.sourceExecutions?.windowSeconds ?? 1;
@@ -44,7 +43,7 @@ export class LimitsDto {
   @IsArray()
   @ArrayMaxSize(200)
   @ArrayUnique()
-  @Matches(SYMBOL, { each: true, message: 'each must be 1 to 32 letters, digits or . _ # + -' })
+  @Matches(SYMBOL, { each: true, message: `each must be ${SYMBOL_RULE}` })
   @ApiProperty({ type: String, isArray: true, maxItems: 200 })
   @MayBeAbsent()
   readonly symbols?: string[] | null;

@@ -9,7 +9,16 @@ import { Decimal } from 'decimal.js';
  * Each describes itself to OpenAPI as well, so that a DTO says everything about a field in one place.
  */
 
-const SYMBOL = /^[A-Za-z0-9._#+-]{1,32}$/;
+/** What nobody sees in a name, or takes for something else: controls, blanks but the space, marks of direction, halves. */
+const HIDDEN =
+  '\\u0000-\\u001F\\u007F-\\u00A0\\u00AD\\u061C\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F\\u205F-\\u206F\\u3000' +
+  '\\uD800-\\uF8FF\\uFEFF\\uFFF0-\\uFFFF';
+/**
+ * Brokers name symbols as they like: `US 500`, `[DJI30]`, `BTC/USD`. MetaTrader's names have 31 characters at most. The
+ * connector leaves out what does not fit: `IsReportable` in its SymbolBook.mqh is the twin of this.
+ */
+export const SYMBOL = new RegExp(`^[^ ${HIDDEN}](?:[^${HIDDEN}]{0,30}[^ ${HIDDEN}])?$`);
+export const SYMBOL_RULE = '1 to 32 visible characters, without a blank at either end';
 // Printable characters of any script: no control characters, no lone surrogates, no bidirectional overrides.
 const TEXT = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const INSTANT =
@@ -32,12 +41,12 @@ export function MayBeAbsent(): PropertyDecorator {
   return applyDecorators(IsOptional(), ApiProperty({ required: false, nullable: true }));
 }
 
-/** A trading symbol: 1 to 32 letters, digits and `. _ # + -`. */
+/** A trading symbol, as a broker names it. */
 export function IsSymbol(): PropertyDecorator {
   return check(
     'isSymbol',
     (value) => typeof value === 'string' && SYMBOL.test(value),
-    'must be 1 to 32 letters, digits or . _ # + -',
+    `must be ${SYMBOL_RULE}`,
     { type: String, pattern: SYMBOL.source, example: 'EURUSD' },
   );
 }
