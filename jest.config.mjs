@@ -39,7 +39,7 @@ export default {
       '<rootDir>/test/**/*.unit-spec.ts',
     ]),
     project('integration', ['<rootDir>/test/{integration,ops}/**/*.int-spec.ts'], services),
-    project('e2e', ['<rootDir>/test/{e2e,ops}/**/*.e2e-spec.ts'], services),
+    project('e2e', ['<rootDir>/test/{e2e,ops,bench}/**/*.e2e-spec.ts'], services),
     project('browser', ['<rootDir>/test/browser/**/*.browser-spec.ts'], {
       ...services,
       globalSetup: '<rootDir>/test/support/browser.setup.ts',

@@ -70,7 +70,6 @@ function benchOf(
       return ServerUnderTest.start({
         databaseUrl: database.url,
         workingDirectory,
-        profileDirectory: options.profile,
       });
     },
     say,

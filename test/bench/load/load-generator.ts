@@ -8,8 +8,12 @@ const PROGRAM = join(__dirname, 'generator.js');
 export class LoadGenerator {
   private readonly child: ChildProcess = fork(PROGRAM, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 
+  private readonly kill = (): void => {
+    this.child.kill('SIGKILL');
+  };
+
   constructor() {
-    process.once('exit', () => this.child.kill('SIGKILL'));
+    process.once('exit', this.kill);
   }
 
   /** @param up called once the job's warm-up is over, if it has one */
@@ -37,6 +41,7 @@ export class LoadGenerator {
   }
 
   stop(): void {
+    process.off('exit', this.kill);
     this.child.disconnect();
   }
 }

@@ -34,7 +34,7 @@ async function byPgbench(
 ): Promise<Baseline | undefined> {
   const script = join(scratch, 'insert.sql');
   await writeFile(script, `${INSERT.trim()};\n`);
-  const seconds = Math.max(1, Math.round((sizes.runMs * sizes.runs) / 1000));
+  const seconds = Math.max(sizes.name === 'smoke' ? 1 : 5, Math.round((sizes.runMs * sizes.runs) / 1000));
   const output = await runTool('pgbench', [
     ...['-n', '-M', 'prepared', '-f', script, '-T', String(seconds)],
     ...['-c', String(connections), '-j', String(Math.min(2, connections)), database.url],

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { medianOf, round } from '../load/latencies';
 import { type Outcome } from '../load/job';
@@ -35,6 +37,13 @@ export async function throughput(bench: Bench): Promise<Finding> {
     await load(NOOP, connections, sizes.warmUpMs);
     await load(SIGNALS, connections, sizes.warmUpMs);
     await drained(bench);
+    if (bench.profileDirectory !== null) {
+      await mkdir(bench.profileDirectory, { recursive: true });
+      server.profile(null);
+      await load(SIGNALS, connections, sizes.runMs);
+      server.profile(join(bench.profileDirectory, `signals-${connections}.cpuprofile`));
+      await drained(bench);
+    }
     const noops: Outcome[] = [];
     const runs: Run[] = [];
     for (let run = 0; run < sizes.runs; run += 1) {

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -29,7 +31,10 @@ async function main(): Promise<void> {
   configureApp(app);
   await app.listen(configuration.api.port, configuration.api.host);
 
-  process.on('message', ({ ask }: Order) => {
+  const inspector = new Session();
+  process.on('message', (order: Order) => {
+    const { ask } = order;
+    if (ask === 'profile') void profile(inspector, order.file);
     if (ask === 'collect-garbage') global.gc?.();
     if (ask === 'end') void app.close().finally(() => process.exit());
     if (ask !== 'usage') return;
@@ -50,6 +55,18 @@ async function main(): Promise<void> {
   });
   process.on('disconnect', () => process.exit());
   tell({ told: 'ready' });
+}
+
+async function profile(inspector: Session, file: string | null): Promise<void> {
+  if (file === null) {
+    inspector.connect();
+    await inspector.post('Profiler.enable');
+    await inspector.post('Profiler.start');
+    return;
+  }
+  const { profile: taken } = await inspector.post('Profiler.stop');
+  writeFileSync(file, JSON.stringify(taken));
+  inspector.disconnect();
 }
 
 function tell(told: Told): void {

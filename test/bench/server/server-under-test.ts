@@ -9,27 +9,26 @@ const PROGRAM = join(__dirname, 'measured-server.js');
 export interface ServerOptions {
   readonly databaseUrl: string;
   readonly workingDirectory: string;
-  /** Where to leave a CPU profile; null for none. */
-  readonly profileDirectory: string | null;
 }
 
 /** The server that is measured, in a process of its own. */
 export class ServerUnderTest {
+  private readonly kill = (): void => {
+    this.child.kill('SIGKILL');
+  };
+
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
-  ) {}
+  ) {
+    process.once('exit', this.kill);
+  }
 
-  static async start({
-    databaseUrl,
-    workingDirectory,
-    profileDirectory,
-  }: ServerOptions): Promise<ServerUnderTest> {
+  static async start({ databaseUrl, workingDirectory }: ServerOptions): Promise<ServerUnderTest> {
     const port = await freePort();
-    const profile = profileDirectory === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`];
     const child = fork(PROGRAM, [], {
       cwd: workingDirectory,
-      execArgv: ['--expose-gc', ...profile],
+      execArgv: ['--expose-gc'],
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
@@ -46,9 +45,9 @@ export class ServerUnderTest {
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const server = new ServerUnderTest(child, port);
     await told(child, 'ready');
-    return new ServerUnderTest(child, port);
+    return server;
   }
 
   get pid(): number {
@@ -69,10 +68,16 @@ export class ServerUnderTest {
     this.ask({ ask: 'collect-garbage' });
   }
 
+  /** Begins a CPU profile; given a file, ends it and has it written there. */
+  profile(file: string | null): void {
+    this.ask({ ask: 'profile', file });
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     this.ask({ ask: 'end' });
     await once(this.child, 'exit');
+    process.off('exit', this.kill);
   }
 
   private ask(order: Order): void {

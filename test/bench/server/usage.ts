@@ -11,7 +11,12 @@ export interface Usage {
   readonly loopDelayP99Ms: number;
 }
 
-export type Order = { readonly ask: 'usage' } | { readonly ask: 'collect-garbage' } | { readonly ask: 'end' };
+export type Order =
+  | { readonly ask: 'usage' }
+  /** Begins a CPU profile; given a file, ends it and writes it there. */
+  | { readonly ask: 'profile'; readonly file: string | null }
+  | { readonly ask: 'collect-garbage' }
+  | { readonly ask: 'end' };
 export type Told =
   | { readonly told: 'ready' }
   | { readonly told: 'usage'; readonly usage: Usage }
