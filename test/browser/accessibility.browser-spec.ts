@@ -18,6 +18,8 @@ const SCREENS = [
   '/signals/first',
   '/positions',
   '/history',
+  '/history?view=deals',
+  '/statistics',
   '/risk',
   '/terminals',
   '/tokens',

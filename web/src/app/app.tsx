@@ -20,6 +20,7 @@ const Positions = lazy(() => import('../screens/positions/positions'));
 const Register = lazy(() => import('../screens/login/register'));
 const Risk = lazy(() => import('../screens/risk/risk'));
 const Signals = lazy(() => import('../screens/signals/signals'));
+const Statistics = lazy(() => import('../screens/statistics/statistics'));
 const Status = lazy(() => import('../screens/status/status'));
 const Terminals = lazy(() => import('../screens/terminals/terminals'));
 const Tokens = lazy(() => import('../screens/tokens/tokens'));
@@ -89,6 +90,7 @@ function Screens(): ReactNode {
               <Route path="/signals/:id?" component={Signals} />
               <Route path="/positions" component={Positions} />
               <Route path="/history" component={History} />
+              <Route path="/statistics" component={Statistics} />
               <Route path="/risk" component={Risk} />
               <Route path="/terminals" component={Terminals} />
               <Route path="/tokens" component={Tokens} />

@@ -20,6 +20,7 @@ const PLACES = [
   { path: '/signals', name: 'signals' },
   { path: '/positions', name: 'positions' },
   { path: '/history', name: 'history' },
+  { path: '/statistics', name: 'statistics' },
   { path: '/risk', name: 'risk' },
   { path: '/terminals', name: 'terminals' },
   { path: '/tokens', name: 'tokens' },

@@ -42,6 +42,23 @@ describe('Format', () => {
     expect(english.age(938)).toBe('0s');
   });
 
+  it('finds the midnight of a chosen day, in summer as in winter', () => {
+    expect(french.midnightOf('2025-07-01').toISOString()).toBe('2025-06-30T22:00:00.000Z');
+    expect(french.midnightOf('2025-12-01').toISOString()).toBe('2025-11-30T23:00:00.000Z');
+  });
+
+  it('names days and months of the calendar wherever the reader is', () => {
+    const far = new Format({ language: 'en', zone: 'Pacific/Honolulu' });
+    expect(far.dayName('2025-10-01')).toBe('1 Oct 2025');
+    expect(far.month('2025-10')).toBe('Oct 2025');
+    expect([far.monthName(1), far.weekdayName(1), far.weekdayName(7)]).toEqual(['Jan', 'Mon', 'Sun']);
+  });
+
+  it('shortens money where there is little room', () => {
+    expect(english.shortMoney(-10_250, 'USD')).toMatch(/^\u2212\$10\.25k$/i);
+    expect(english.shortMoney(5, 'US Cent')).toBe('5');
+  });
+
   it('finds midnight where the reader is', () => {
     // 23:30 UTC is half past one of the next day in Paris in summer.
     const now = new Date('2025-07-01T23:30:00Z');

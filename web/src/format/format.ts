@@ -5,6 +5,12 @@ import { type Language, type Preferences, usePreferences } from '../app/preferen
 const MINUS = '\u2212';
 const ABSENT = '–';
 
+const MONEY_STYLES = {
+  auto: { signDisplay: 'auto' },
+  exceptZero: { signDisplay: 'exceptZero' },
+  short: { notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 5 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>;
+
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
 
 /** Writes numbers and times as the reader's language and time zone want them. Nothing is written without its unit. */
@@ -85,6 +91,36 @@ export class Format {
     return this.instant(instant, { day: 'numeric', month: 'short' });
   }
 
+  /** `23 Oct, 14:00` */
+  dayAndClock(instant: string): string {
+    return this.instant(instant, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  }
+
+  /** A calendar day such as `2025-10-23`, wherever the reader is: `23 Oct 2025`. */
+  dayName(day: string): string {
+    return this.calendar(`${day}T00:00:00Z`, { day: 'numeric', month: 'short', year: 'numeric' });
+  }
+
+  /** A calendar month such as `2025-10`: `Oct 2025`. */
+  month(month: string): string {
+    return this.calendar(`${month}-01T00:00:00Z`, { month: 'short', year: 'numeric' });
+  }
+
+  /** The name of a month, 1 to 12, or of a weekday, 1 (Monday) to 7. */
+  monthName(month: number): string {
+    return this.calendar(new Date(Date.UTC(2025, month - 1)).toISOString(), { month: 'short' });
+  }
+
+  weekdayName(weekday: number): string {
+    // 6 October 2025 was a Monday.
+    return this.calendar(new Date(Date.UTC(2025, 9, 5 + weekday)).toISOString(), { weekday: 'short' });
+  }
+
+  /** Money where there is little room: `$12.5k`. */
+  shortMoney(amount: number, currency: string): string {
+    return this.moneyFormat(currency, 'short').format(amount).replace('-', MINUS);
+  }
+
   /** The moment to the millisecond, with the zone it is told in. */
   exactly(instant: string | null | undefined): string {
     return this.instant(instant, {
@@ -143,6 +179,14 @@ export class Format {
     return new Date(Math.floor((now.getTime() - sinceMidnightMs) / 1000) * 1000);
   }
 
+  /** The midnight with which a calendar day such as `2025-10-23` begins, where the reader's time zone is. */
+  midnightOf(day: string): Date {
+    // Noon of UTC is the same calendar day from Anchorage to Auckland; from there back to the midnight before.
+    const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+    if (this.zone === undefined) return new Date(year, month - 1, date);
+    return this.startOfDay(new Date(Date.UTC(year, month - 1, date, 11)));
+  }
+
   /** The calendar day of an instant, `2025-10-23`, in the reader's time zone. */
   dayOf(instant: string): string {
     return new Intl.DateTimeFormat('en-CA', { timeZone: this.zone, dateStyle: 'short' }).format(
@@ -157,38 +201,38 @@ export class Format {
     );
   }
 
+  private calendar(instant: string, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: 'UTC' }).format(new Date(instant));
+  }
+
   private unit(value: number, unit: string): string {
     return this.number(value, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 1 });
   }
 
-  private moneyFormat(currency: string, signDisplay: 'auto' | 'exceptZero'): Intl.NumberFormat {
-    const key = `${currency} ${signDisplay}`;
+  private moneyFormat(currency: string, style: keyof typeof MONEY_STYLES): Intl.NumberFormat {
+    const key = `${currency} ${style}`;
     const known = this.moneyFormats.get(key);
     if (known) return known;
-    const made = moneyFormat(this.locale, currency, signDisplay);
+    const made = moneyFormat(this.locale, currency, MONEY_STYLES[style]);
     this.moneyFormats.set(key, made);
     return made;
   }
 }
 
 /** Brokers have currencies of their own (USC, USDT): those are written as they are called. */
-function moneyFormat(
-  locale: string,
-  currency: string,
-  signDisplay: 'auto' | 'exceptZero',
-): Intl.NumberFormat {
+function moneyFormat(locale: string, currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {
     return new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
-      signDisplay,
+      ...options,
     });
   } catch {
     return new Intl.NumberFormat(locale, {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
-      signDisplay,
+      ...options,
     });
   }
 }
