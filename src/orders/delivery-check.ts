@@ -44,13 +44,15 @@ export class DeliveryCheck {
    */
   async passing(tx: Transaction, accountId: string): Promise<readonly string[]> {
     const now = this.clock.now();
-    const live = await this.repository.liveOf(tx, [accountId]);
+    const [live, sessions] = await Promise.all([
+      this.repository.liveOf(tx, [accountId]),
+      this.sessions.liveSessionsOf(tx, [accountId]),
+    ]);
     const waiting = live.filter(
       ({ status, action, expiresAt }) =>
         status === 'READY' && action === 'OPEN' && expiresAt !== null && expiresAt > now,
     );
     if (waiting.length === 0) return [];
-    const sessions = await this.sessions.liveSessionsOf(tx, [accountId]);
     const books = await this.books.open(tx, [accountId], { sessions, purpose: 'DELIVERY', now });
     const book = books.get(accountId);
     if (!book) return [];

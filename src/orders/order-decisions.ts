@@ -62,6 +62,7 @@ export class OrderDecisions {
       made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : [])),
     );
     const orderOf = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
+    // One statement each: should one fail, the other has nothing left to write.
     await Promise.all([
       this.decisions.insert(
         tx,

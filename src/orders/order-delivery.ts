@@ -54,10 +54,12 @@ export class OrderDelivery {
    */
   async dueOrders(tx: Transaction, session: Session): Promise<readonly Order[]> {
     const { accountId, userId } = session;
-    // Before the session: everybody locks them in this order.
-    await this.accounts.lock(tx, [accountId]);
-    await this.sessions.hold(tx, session);
-    const states = await this.states.statesOf(tx, [{ id: accountId, userId }]);
+    // Before the session: everybody locks them in this order, and what follows is read under both.
+    const [, , states] = await Promise.all([
+      this.accounts.lock(tx, [accountId]),
+      this.sessions.hold(tx, session),
+      this.states.statesOf(tx, [{ id: accountId, userId }]),
+    ]);
     const at = this.clock.now();
     const orders = await this.writes.deliver(tx, {
       accountId,

@@ -69,6 +69,8 @@ describe('EventLog', () => {
   it('keeps back what a younger transaction committed until the older one has ended, and then skips neither', async () => {
     const start = await log.end();
     const seenWhileOpen = await transactions.run(async (older) => {
+      // It has written something: from then on it stands among the others.
+      await older.query('SELECT pg_current_xact_id()');
       await log.append(older, [news(owner, 'older')]);
       await transactions.run((younger) => log.append(younger, [news(owner, 'younger')]));
       return log.readAfter(start, { limit: 10 });

@@ -9,6 +9,8 @@ export interface Transaction {
   readonly manager: EntityManager;
   /** Runs hand-written SQL in this transaction and returns its rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Writes what was gathered meanwhile, after all else that the transaction does and before it commits. */
+  beforeCommit(write: () => Promise<unknown>): void;
   /** Runs `work` once the transaction is durable; never when it rolls back. */
   afterCommit(work: () => void): void;
 }
@@ -35,15 +37,19 @@ export class Transactions implements OnModuleInit {
 
   /** Commits when `work` resolves, rolls back when it throws, then runs what `afterCommit` was given. */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const lastly: (() => Promise<unknown>)[] = [];
     const afterwards: (() => void)[] = [];
-    const result = await this.transact((manager) =>
-      work({
+    const result = await this.transact(async (manager) => {
+      const answer = await work({
         manager,
         query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
           rowsOf<Row>(manager, sql, parameters),
+        beforeCommit: (write) => lastly.push(write),
         afterCommit: (callback) => afterwards.push(callback),
-      }),
-    );
+      });
+      for (const write of lastly) await write();
+      return answer;
+    });
     forEverybody(() => {
       for (const callback of afterwards) callback();
     });
@@ -55,7 +61,7 @@ export class Transactions implements OnModuleInit {
     const owner = this.owner();
     return owner === undefined
       ? rowsOf<Row>(this.dataSource.manager, sql, parameters)
-      : this.behindWall(owner, (manager) => rowsOf<Row>(manager, sql, parameters));
+      : this.askBehindWall<Row>(owner, sql, parameters);
   }
 
   private owner(): string | undefined {
@@ -65,6 +71,30 @@ export class Transactions implements OnModuleInit {
   private transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const owner = this.owner();
     return owner === undefined ? this.dataSource.transaction(work) : this.behindWall(owner, work);
+  }
+
+  /** One statement goes out together with what puts the wall up before it and takes it down again: one round trip. */
+  private async askBehindWall<Row>(
+    owner: string,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      const answers = await Promise.allSettled([
+        runner.query(beginBehindWall(owner)),
+        runner.query(sql, [...parameters]),
+        runner.query('COMMIT'),
+      ]);
+      // A statement that fails, or a wall that does not stand, leaves a commit nothing to keep.
+      const failed = answers.find((answer) => answer.status === 'rejected');
+      if (failed) throw failed.reason;
+      const [, answer] = answers;
+      return answer.status === 'fulfilled' ? rowsIn<Row>(answer.value) : [];
+    } finally {
+      await runner.release();
+    }
   }
 
   private async behindWall<T>(owner: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -83,13 +113,16 @@ export class Transactions implements OnModuleInit {
   }
 }
 
-/** TypeORM answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone. */
 async function rowsOf<Row>(
   manager: EntityManager,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  const result: unknown = await manager.query(sql, [...parameters]);
+  return rowsIn<Row>(await manager.query(sql, [...parameters]));
+}
+
+/** TypeORM answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone. */
+function rowsIn<Row>(result: unknown): Row[] {
   if (
     Array.isArray(result) &&
     result.length === 2 &&

@@ -37,6 +37,12 @@ interface EventRow {
   readonly recorded_at: Date;
 }
 
+/** An event that waits for its transaction to commit. */
+interface Gathered {
+  readonly event: NewEvent;
+  readonly recordedAt: Date;
+}
+
 /**
  * The log of news. What matters is appended: stored with the change it tells of, and read from there by everyone who
  * follows. What the next report replaces anyway (a price that ticked) is only told.
@@ -44,34 +50,23 @@ interface EventRow {
 @Injectable()
 export class EventLog {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
+  private readonly gathered = new WeakMap<Transaction, Gathered[]>();
 
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Stores all events with one statement, in the caller's transaction. Listeners hear of them after its commit. */
-  async append(transaction: Transaction, events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
+  /**
+   * Stores events in the caller's transaction. All that are appended in one are written by one statement, as it commits;
+   * listeners hear of them afterwards.
+   */
+  append(transaction: Transaction, events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return Promise.resolve();
     const recordedAt = this.clock.now();
-    await transaction.query(
-      `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
-       SELECT e.user_id, e.session_id, e.type, $5, e.payload, $6
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])
-         WITH ORDINALITY AS e (user_id, session_id, type, payload, place)
-       ORDER BY e.place`,
-      [
-        events.map((event) => event.userId),
-        events.map((event) => event.sessionId ?? null),
-        events.map((event) => event.type),
-        events.map((event) => JSON.stringify(event.data)),
-        VERSION,
-        recordedAt,
-      ],
-    );
-    transaction.afterCommit(() => {
-      this.emitter.emit('appended', events);
-    });
+    const gathered = this.gathered.get(transaction) ?? this.gatherIn(transaction);
+    for (const event of events) gathered.push({ event, recordedAt });
+    return Promise.resolve();
   }
 
   /** Tells listeners of this process after the commit, and stores nothing: for news that the next one replaces. */
@@ -140,5 +135,36 @@ export class EventLog {
       version: row.version,
       recordedAt: row.recorded_at,
     }));
+  }
+
+  private gatherIn(transaction: Transaction): Gathered[] {
+    const gathered: Gathered[] = [];
+    this.gathered.set(transaction, gathered);
+    transaction.beforeCommit(() => this.store(transaction, gathered));
+    transaction.afterCommit(() => {
+      this.emitter.emit(
+        'appended',
+        gathered.map(({ event }) => event),
+      );
+    });
+    return gathered;
+  }
+
+  private async store(transaction: Transaction, gathered: readonly Gathered[]): Promise<void> {
+    await transaction.query(
+      `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
+       SELECT e.user_id, e.session_id, e.type, $5, e.payload, e.recorded_at
+       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $6::timestamptz[])
+         WITH ORDINALITY AS e (user_id, session_id, type, payload, recorded_at, place)
+       ORDER BY e.place`,
+      [
+        gathered.map(({ event }) => event.userId),
+        gathered.map(({ event }) => event.sessionId ?? null),
+        gathered.map(({ event }) => event.type),
+        gathered.map(({ event }) => JSON.stringify(event.data)),
+        VERSION,
+        gathered.map(({ recordedAt }) => recordedAt),
+      ],
+    );
   }
 }
