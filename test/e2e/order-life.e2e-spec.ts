@@ -19,6 +19,8 @@ function pass(ms: number): Happening {
 }
 
 const buy = decided('buy', {});
+const cancel = new Happening('cancel', (life) => life.cancel());
+const halt = new Happening('halt', (life) => life.stop('HALTED', false));
 const either = fc.constantFrom<(0 | 1)[]>(0, 1);
 const brokerAnswer = fc.constantFrom(...BROKER_ANSWERS);
 const synchronised = fc.tuple(either, fc.constantFrom(...WIRE), fc.boolean()).map((args) => sync(...args));
@@ -40,8 +42,16 @@ const untold = fc
     ),
   );
 
+/** A terminal has it, and it is not wanted any more. */
+const unwanted = fc
+  .tuple(either, fc.boolean(), brokerAnswer)
+  .map(([which, stops, answer]) =>
+    phrase(buy, sync(which, 'fine', true), stops ? halt : cancel, execute(which, answer)),
+  );
+
 const HAPPENINGS = [
   untold,
+  unwanted,
   synchronised,
   synchronised,
   executed,
@@ -58,8 +68,8 @@ const HAPPENINGS = [
     (which) => new Happening(`connect(${String(which)})`, (life) => life.terminals[which]?.connect()),
   ),
   fc.constantFrom(
-    new Happening('cancel', (life) => life.cancel()),
-    new Happening('halt', (life) => life.stop('HALTED', false)),
+    cancel,
+    halt,
     new Happening('halt, close all', (life) => life.stop('HALTED', true)),
     new Happening('reduce only', (life) => life.stop('REDUCING', false)),
     new Happening('resume', (life) => life.resume()),

@@ -40,7 +40,7 @@ const cents = (max: number): fc.Arbitrary<Decimal> =>
 
 const modes: fc.Arbitrary<SizingMode> = fc.oneof(
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.boolean().map((afterOpenRisk) => ({ kind: 'PERCENT' as const, afterOpenRisk })),
   },
   cents(5000).map((fixed) => ({ kind: 'FIXED_MONEY' as const, money: fixed })),
@@ -52,11 +52,11 @@ const modes: fc.Arbitrary<SizingMode> = fc.oneof(
 
 const profiles: fc.Arbitrary<RiskProfile> = fc
   .record({
-    riskPercent: cents(10),
+    riskPercent: cents(3),
     maxOpenPositions: fc.integer({ min: 1, max: 8 }),
     mode: modes,
     base: fc.constantFrom('MIN' as const, 'BALANCE' as const, 'EQUITY' as const),
-    maxLots: fc.option(cents(5)),
+    maxLots: fc.option(cents(20), { freq: 1 }),
     marginShare: fc.integer({ min: 1, max: 100 }).map((part) => d(part).dividedBy(100)),
     commissionPerSide: fc.constantFrom(d(0), d('3.5')),
     belowMinimum: fc.constantFrom({ kind: 'SKIP' as const }, { kind: 'MINIMUM_LOT' as const, upTo: d(2) }),
@@ -108,16 +108,16 @@ export const randomDesks: fc.Arbitrary<RandomDesk> = fc
     balance: cents(200_000),
     /** Equity as a part of the balance. */
     floating: fc.integer({ min: 96, max: 110 }),
-    marginFree: fc.option(cents(200_000)),
-    leverage: fc.constantFrom(30, 100, 500),
+    marginFree: fc.option(cents(200_000), { freq: 1 }),
+    leverage: fc.constantFrom(30, 500, 500),
     hedging: fc.constantFrom(true, true, false),
     dayStart: fc.option(fc.integer({ min: 97, max: 103 }), { freq: 30 }),
     positions,
     side: fc.constantFrom<Side[]>('BUY', 'SELL'),
     /** The signal's price lies so many ticks beside the market's. */
     entryTicks: fc.option(fc.integer({ min: -60, max: 60 })),
-    stopTicks: fc.integer({ min: -5, max: 2000 }),
-    requested: fc.option(cents(3)),
+    stopTicks: fc.integer({ min: -5, max: 600 }),
+    requested: fc.option(cents(20), { freq: 1 }),
     confidence: fc.option(fc.integer({ min: 0, max: 100 }).map((part) => d(part).dividedBy(100))),
   })
   .map((drawn) => {
@@ -149,6 +149,7 @@ export const randomDesks: fc.Arbitrary<RandomDesk> = fc
       stateReportedAt: null,
       stateReceivedAt: secondsAgo(1),
       brokerUtcOffsetSeconds: 0,
+      history: null,
       createdAt: secondsAgo(1e6),
     };
     const stored: StoredSymbolSpec = {
