@@ -12,6 +12,7 @@ import { Mt5SessionModule } from './mt5-session/mt5-session.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { EventsModule } from './platform/events/events.module';
 import { HealthModule } from './platform/health/health.module';
+import { AdmissionModule } from './platform/http/admission/admission.module';
 import { RateLimitModule } from './platform/http/rate-limit/rate-limit.module';
 import { LoggingModule } from './platform/logging/logging.module';
 import { MetricsModule } from './platform/metrics/metrics.module';
@@ -34,6 +35,7 @@ const MODULES: DynamicModule['imports'] = [
   AuthModule,
   // After the guard that recognises callers: they are limited by who they are.
   RateLimitModule,
+  AdmissionModule,
   Mt5SessionModule,
   AccountsModule,
   PositionsModule,

@@ -1,7 +1,11 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { getToken } from '@willsoto/nestjs-prometheus';
 import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { Configuration } from './platform/config/configuration';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
+import { AdmissionGate } from './platform/http/admission/admission-gate';
+import { REFUSED_REQUESTS } from './platform/http/admission/admission.module';
+import { admitRequests } from './platform/http/admission/admit-requests';
 import { crossOrigin } from './platform/http/cross-origin';
 import { jsonIntake } from './platform/http/json-intake';
 import { documentApi } from './platform/http/openapi/document-api';
@@ -49,6 +53,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(securityHeaders);
   app.use(refusePlainHttp(configuration.production));
   app.enableCors(crossOrigin(configuration.corsOrigins));
+  app.use(admitRequests(app.get(AdmissionGate), app.get(getToken(REFUSED_REQUESTS))));
   app.use(jsonIntake);
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
   app.useGlobalPipes(new RequestValidationPipe());

@@ -17,25 +17,24 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const refusal = refusalOf(error);
-    const context = currentRequest();
-    if (context) context.errorCode = refusal.code;
-    if (refusal.status >= 500) this.logger.error(errorOf(error));
+    if (refusal.status >= 500) {
+      note(refusal);
+      this.logger.error(errorOf(error));
+    }
     if (response.headersSent) {
       // Half an answer is out: only breaking it off tells the client that it is not whole.
       response.destroy();
       return;
     }
-    write(
-      response,
-      refusal,
-      JSON.stringify(
-        problemOf(refusal, context?.requestId ?? '', languageOf(request.headers['accept-language'])),
-      ),
-    );
+    writeRefusal(request, response, refusal);
   }
 }
 
-function write(response: Response, refusal: Refusal, body: string): void {
+/** Answers with a refusal. Where nothing was thrown, nobody has to be told that it was. */
+export function writeRefusal(request: Request, response: Response, refusal: Refusal): void {
+  note(refusal);
+  const language = languageOf(request.headers['accept-language']);
+  const body = JSON.stringify(problemOf(refusal, currentRequest()?.requestId ?? '', language));
   response.status(refusal.status);
   for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
   if (refusal.retryAfterSeconds !== undefined) {
@@ -44,7 +43,13 @@ function write(response: Response, refusal: Refusal, body: string): void {
   response.setHeader('X-Error-Code', refusal.code);
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Content-Length', Buffer.byteLength(body));
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** For the access log and the metrics, which are written once the answer is out. */
+function note({ code }: Refusal): void {
+  const context = currentRequest();
+  if (context) context.errorCode = code;
 }
 
 function errorOf(error: unknown): Error {

@@ -18,8 +18,10 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' };
 const EVERYWHERE: Readonly<Record<number, readonly string[]>> = {
   429: ['REQUEST.TOO_MANY'],
   500: ['SERVER.FAULT'],
-  503: ['SERVER.UNAVAILABLE'],
+  503: ['SERVER.UNAVAILABLE', 'SERVER.OVERLOADED'],
 };
+/** Named last: it is what nobody meets who was told to use https. */
+const IN_THE_CLEAR = { 403: ['REQUEST.NOT_ENCRYPTED'] };
 const WITH_FIELDS = { 422: ['REQUEST.INVALID'] };
 const WITH_BODY = {
   400: ['REQUEST.MALFORMED'],
@@ -66,6 +68,7 @@ function complete(
     if (operation.requestBody) refusals.push(WITH_BODY, WITH_FIELDS);
     else if (operation.parameters?.length) refusals.push(WITH_FIELDS);
     if (!isPublic) refusals.push(WITH_CALLER);
+    refusals.push(IN_THE_CLEAR);
   }
   for (const codes of refusals) addRefusals(operation.responses, codes ?? {});
   for (const [status, response] of Object.entries(operation.responses)) {
