@@ -2494,6 +2494,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `AUTH.USERNAME_TAKEN` */
       409: {
         headers: {
@@ -2548,7 +2557,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE` */
+      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2592,6 +2601,15 @@ export interface operations {
       };
       /** @description `AUTH.LOGIN_REFUSED` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.NOT_ENCRYPTED` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2644,7 +2662,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE` */
+      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2695,6 +2713,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `REQUEST.BODY_TOO_LARGE` */
       413: {
         headers: {
@@ -2740,7 +2767,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2791,7 +2818,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2845,7 +2872,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2883,7 +2910,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2910,7 +2937,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2961,7 +2988,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.CURRENT_PASSWORD_WRONG`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.CURRENT_PASSWORD_WRONG`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3015,7 +3042,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE` */
+      /** @description `AUTH.BUSY`, `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3061,7 +3088,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3097,7 +3124,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3148,7 +3175,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3211,7 +3238,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3249,7 +3276,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3294,7 +3321,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3344,7 +3371,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3416,7 +3443,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3464,7 +3491,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3500,7 +3527,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3554,7 +3581,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3626,7 +3653,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3684,7 +3711,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3729,7 +3756,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3783,7 +3810,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3855,7 +3882,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3905,7 +3932,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3977,7 +4004,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4026,7 +4053,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4071,7 +4098,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4126,7 +4153,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4189,7 +4216,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4240,7 +4267,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4285,7 +4312,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4336,7 +4363,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4381,7 +4408,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4429,7 +4456,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4465,7 +4492,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4513,7 +4540,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4549,7 +4576,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4607,7 +4634,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4643,7 +4670,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4704,7 +4731,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4758,7 +4785,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SIGNAL.INTAKE_FULL`, `SERVER.UNAVAILABLE` */
+      /** @description `SIGNAL.INTAKE_FULL`, `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4810,7 +4837,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4873,7 +4900,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4912,7 +4939,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4939,7 +4966,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -4978,7 +5005,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5023,7 +5050,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5075,7 +5102,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5138,7 +5165,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5177,7 +5204,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5222,7 +5249,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5274,7 +5301,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5346,7 +5373,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5383,7 +5410,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5410,7 +5437,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5449,7 +5476,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5494,7 +5521,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5546,7 +5573,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5609,7 +5636,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5659,7 +5686,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5722,7 +5749,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5772,7 +5799,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.FRESH_LOGIN_NEEDED`, `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5835,7 +5862,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5894,7 +5921,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5930,7 +5957,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -5969,7 +5996,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6014,7 +6041,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6066,7 +6093,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6138,7 +6165,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6180,7 +6207,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6234,7 +6261,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6288,7 +6315,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6342,7 +6369,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6385,7 +6412,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6430,7 +6457,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6475,7 +6502,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6520,7 +6547,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6572,7 +6599,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6644,7 +6671,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6683,7 +6710,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6728,7 +6755,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6778,7 +6805,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6832,7 +6859,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -6882,7 +6909,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6954,7 +6981,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7004,7 +7031,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7076,7 +7103,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7113,7 +7140,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7140,7 +7167,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7184,7 +7211,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7229,7 +7256,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7275,7 +7302,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7320,7 +7347,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7364,7 +7391,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7409,7 +7436,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
@@ -7458,7 +7485,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED` */
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7503,7 +7530,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SERVER.UNAVAILABLE` */
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
       503: {
         headers: {
           [name: string]: unknown;
