@@ -45,6 +45,7 @@ export const KEYS = {
   orders: ['orders'],
   ordersOf: (signalId: number) => ['orders', 'of', signalId],
   history: ['history'],
+  curve: ['curve'],
   riskState: ['risk-state'],
   riskProfile: (accountId: string) => ['risk-profile', accountId],
   tokens: ['tokens'],

@@ -1,7 +1,6 @@
-import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from './client';
-import { Problem } from './problem';
-import { KEYS } from './queries';
+import { type Deal, KEYS } from './queries';
 import type { paths } from './schema/api';
 
 export type Trade = Schemas['TradeBody'];
@@ -10,7 +9,12 @@ export type Breakdown = Schemas['BreakdownBody'];
 export type Group = Schemas['GroupBody'];
 export type Day = Schemas['DayBody'];
 export type Bucket = Schemas['BucketBody'];
-export type EquityGuard = Schemas['EquityGuardView'];
+
+/** Money of an account at one moment. */
+export interface Worth {
+  readonly balance: number;
+  readonly equity: number;
+}
 
 /** One account, one symbol of it or all, and days of UTC, the last included. */
 export interface Period {
@@ -33,6 +37,8 @@ type ExportFilter = Omit<
 
 const PAGE = 500;
 const MOST_BUCKETS = 6_000;
+const MOST_DEALS = 10_000;
+const HOUR_MS = 3_600_000;
 
 // All of it follows from the history: news of a closed position make it stale together.
 
@@ -74,7 +80,7 @@ export function useDays(period: Period): UseQueryResult<readonly Day[]> {
 /** An account's curve between two moments, the oldest bucket first. */
 export function useCurve(query: CurveQuery & { readonly account_id: string }): UseQueryResult<Bucket[]> {
   return useQuery({
-    queryKey: [...KEYS.history, 'curve', query],
+    queryKey: [...KEYS.curve, query],
     queryFn: async () => {
       const buckets: Bucket[] = [];
       let cursor: string | undefined;
@@ -105,21 +111,64 @@ export function useTrades(filter: TradeFilter, limit = PAGE) {
   });
 }
 
-/** How an account's equity stands to its loss rules; null when it is under none. */
-export function useEquityGuard(accountId: string): UseQueryResult<EquityGuard | null> {
+/** All deals since a moment: of a day, which few accounts fill with more than a page or two. */
+export function useDealsSince(from: string): UseQueryResult<Deal[]> {
   return useQuery({
-    queryKey: [...KEYS.riskState, 'guard', accountId],
-    refetchInterval: 15_000,
+    queryKey: [...KEYS.history, 'since', from],
     queryFn: async () => {
-      try {
-        const path = { accountId };
-        return await answerOf(api.GET('/api/v1/accounts/{accountId}/equity-guard', { params: { path } }));
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'RISK.NO_EQUITY_GUARD') return null;
-        throw error;
-      }
+      const deals: Deal[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { from, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+        const answer = await answerOf(api.GET('/api/v1/trading/history', { params: { query } }));
+        deals.push(...answer.data);
+        cursor = answer.next_cursor ?? undefined;
+      } while (cursor !== undefined && deals.length < MOST_DEALS);
+      return deals;
     },
   });
+}
+
+/**
+ * What an account was worth just before a moment, for several accounts; null where nothing is known of the days before.
+ */
+export function useWorthBefore(
+  accountIds: readonly string[],
+  moment: string,
+): ReadonlyMap<string, Worth | null> | undefined {
+  return useQueries({
+    queries: accountIds.map((accountId) => ({
+      queryKey: [...KEYS.curve, 'before', accountId, moment],
+      staleTime: Infinity,
+      refetchInterval: false as const,
+      queryFn: async () => [accountId, await readWorthBefore(accountId, moment)] as const,
+    })),
+    combine: (results) => {
+      const known = results.flatMap(({ data }) => (data ? [data] : []));
+      return known.length < accountIds.length ? undefined : new Map(known);
+    },
+  });
+}
+
+async function readWorthBefore(accountId: string, moment: string): Promise<Worth | null> {
+  const end = Date.parse(moment);
+  // The minutes just before it tell it exactly; where nothing changed in them, the last hour that tells anything does.
+  for (const [resolution, reachMs] of [
+    ['1m', 2 * HOUR_MS],
+    ['1h', 7 * 24 * HOUR_MS],
+  ] as const) {
+    const query = {
+      account_id: accountId,
+      resolution,
+      from: new Date(end - reachMs).toISOString(),
+      to: moment,
+      limit: PAGE,
+    };
+    const { data } = await answerOf(api.GET('/api/v1/stats/equity', { params: { query } }));
+    const last = data.at(-1);
+    if (last) return { balance: last.balance.last, equity: last.equity.last };
+  }
+  return null;
 }
 
 /** The whole history as a file, as the backend writes it: of any length, whatever is shown. */

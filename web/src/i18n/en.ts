@@ -56,7 +56,6 @@ export const en = {
     equity: 'Equity',
     floating: 'Floating',
     today: 'Today',
-    todayHint: 'closed and floating',
     margin: 'Margin used',
     marginLevel: 'Margin level',
     open: 'Open positions',
@@ -159,6 +158,38 @@ export const en = {
     positions: 'Open positions',
     signals: 'Last signals',
     all: 'Show all',
+    totals: 'All accounts together',
+    todayParts: 'closed {{closed}} · open {{moved}}',
+    todayGuessed: 'closed {{closed}} · floating {{moved}}',
+    todayText:
+      'Today: what was closed since midnight, costs included, and how far the result of open positions has moved since. Deposits and withdrawals are left out.',
+    todayGuessedText:
+      'Today: what was closed since midnight, costs included, and all that is floating now: what was floating at midnight is not known.',
+    curve: 'Equity',
+    ranges: { day: 'Day', week: 'Week', month: 'Month' },
+    noCurve: 'No curve yet',
+    noCurveText: 'It is drawn from what the terminal reports, minute by minute.',
+    curveText: 'Equity over time, from {{from}} to {{to}}. The table has the same numbers.',
+    more: 'Statistics',
+    limits: 'Loss limits',
+    limit: { DAILY: 'Loss of the day', TOTAL: 'Loss in all' },
+    limitLeft: '{{money}} left',
+    limitBroken: 'broken by {{money}}',
+    limitFloor: 'Floor {{floor}} · {{used}} used',
+    limitEstimated: 'estimated',
+    noLimit: 'There is no loss limit on this account.',
+    dayLimit:
+      'A day that loses more than {{percent}} opens nothing more. There is no floor under the equity.',
+    setLimit: 'Set limits',
+    why: {
+      STALE:
+        'Nothing has been heard for several beats. Is the computer awake and connected? Orders wait until it is heard again.',
+      EXPIRED:
+        'The terminal fell silent: MetaTrader was closed, or the computer has no connection. Open it again; it connects by itself.',
+      DISCONNECTED:
+        'The Expert Advisor said goodbye: it was taken off its chart, or MetaTrader was closed. Start it again to trade.',
+      FENCED: 'Another terminal has taken this account over; this one gets no more orders.',
+    },
   },
   terminal: {
     lastSeen: 'last heard',
@@ -614,7 +645,7 @@ export const en = {
     broken: 'broken',
     used: '{{percent}} used',
     numbers:
-      '{{used}} used. From {{anchor}} down to the floor of {{floor}}. At {{blocks}} nothing more is opened; at {{acts}} the guard acts.',
+      '{{used}} used. From {{start}} down to the floor of {{floor}}. At {{blocks}} nothing more is opened; at {{acts}} the guard acts.',
     estimated: 'The starting point is estimated: the account was not heard at that moment.',
     next: 'At the next reset, {{at}}, with today’s floating result: the floor becomes {{floor}}, and it holds.',
     nextBroken:
@@ -653,8 +684,8 @@ export const en = {
     ofInitial: '{{percent}} of the first balance',
     ofAnchor: '{{percent}}',
     loss: {
-      DAILY: 'In a day, at most {{amount}} below {{anchor}}.',
-      TOTAL: 'Altogether, at most {{amount}} below {{anchor}}.',
+      DAILY: 'In a day, at most {{amount}} below {{start}}.',
+      TOTAL: 'Altogether, at most {{amount}} below {{start}}.',
     },
     anchor: {
       BALANCE: 'the balance at the reset',

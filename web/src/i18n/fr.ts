@@ -58,7 +58,6 @@ export const fr: Texts = {
     equity: 'Fonds propres',
     floating: 'Latent',
     today: 'Aujourd’hui',
-    todayHint: 'clôturé et latent',
     margin: 'Marge utilisée',
     marginLevel: 'Niveau de marge',
     open: 'Positions ouvertes',
@@ -162,6 +161,38 @@ export const fr: Texts = {
     positions: 'Positions ouvertes',
     signals: 'Derniers signaux',
     all: 'Tout voir',
+    totals: 'Tous les comptes ensemble',
+    todayParts: 'clôturé {{closed}} · ouvert {{moved}}',
+    todayGuessed: 'clôturé {{closed}} · latent {{moved}}',
+    todayText:
+      'Aujourd’hui : ce qui fut clôturé depuis minuit, frais compris, et le mouvement du résultat des positions ouvertes depuis. Dépôts et retraits sont laissés de côté.',
+    todayGuessedText:
+      'Aujourd’hui : ce qui fut clôturé depuis minuit, frais compris, et tout ce qui est latent à présent : ce qui l’était à minuit n’est pas connu.',
+    curve: 'Fonds propres',
+    ranges: { day: 'Jour', week: 'Semaine', month: 'Mois' },
+    noCurve: 'Pas encore de courbe',
+    noCurveText: 'Elle est tracée d’après ce que le terminal rapporte, minute par minute.',
+    curveText: 'Fonds propres dans le temps, de {{from}} à {{to}}. Le tableau donne les mêmes chiffres.',
+    more: 'Statistiques',
+    limits: 'Limites de perte',
+    limit: { DAILY: 'Perte du jour', TOTAL: 'Perte totale' },
+    limitLeft: 'reste {{money}}',
+    limitBroken: 'dépassée de {{money}}',
+    limitFloor: 'Plancher {{floor}} · {{used}} utilisés',
+    limitEstimated: 'estimé',
+    noLimit: 'Ce compte n’a aucune limite de perte.',
+    dayLimit:
+      'Un jour qui perd plus de {{percent}} n’ouvre plus rien. Il n’y a pas de plancher sous les fonds propres.',
+    setLimit: 'Fixer des limites',
+    why: {
+      STALE:
+        'Rien n’est arrivé depuis plusieurs battements. L’ordinateur est-il éveillé et connecté ? Les ordres attendent son retour.',
+      EXPIRED:
+        'Le terminal s’est tu : MetaTrader fut fermé, ou l’ordinateur n’a plus de connexion. Rouvrez-le ; il se connecte de lui-même.',
+      DISCONNECTED:
+        'L’Expert Advisor a dit au revoir : il fut retiré de son graphique, ou MetaTrader fermé. Relancez-le pour négocier.',
+      FENCED: 'Un autre terminal a repris ce compte ; celui-ci ne reçoit plus d’ordres.',
+    },
   },
   terminal: {
     lastSeen: 'entendu',
@@ -629,7 +660,7 @@ export const fr: Texts = {
     broken: 'enfreinte',
     used: '{{percent}} consommés',
     numbers:
-      '{{used}} consommés. De {{anchor}} jusqu’au plancher de {{floor}}. À {{blocks}}, plus rien n’est ouvert ; à {{acts}}, la garde agit.',
+      '{{used}} consommés. De {{start}} jusqu’au plancher de {{floor}}. À {{blocks}}, plus rien n’est ouvert ; à {{acts}}, la garde agit.',
     estimated: 'Le point de départ est estimé : le compte n’a pas été entendu à ce moment-là.',
     next: 'À la prochaine remise à zéro, {{at}}, avec le résultat latent d’aujourd’hui : le plancher devient {{floor}}, et il tient.',
     nextBroken:
@@ -669,8 +700,8 @@ export const fr: Texts = {
     ofInitial: '{{percent}} du premier solde',
     ofAnchor: '{{percent}}',
     loss: {
-      DAILY: 'En un jour, au plus {{amount}} sous {{anchor}}.',
-      TOTAL: 'En tout, au plus {{amount}} sous {{anchor}}.',
+      DAILY: 'En un jour, au plus {{amount}} sous {{start}}.',
+      TOTAL: 'En tout, au plus {{amount}} sous {{start}}.',
     },
     anchor: {
       BALANCE: 'le solde à la remise à zéro',

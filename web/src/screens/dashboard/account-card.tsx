@@ -6,20 +6,21 @@ import { useFormat } from '../../format/format';
 import { useLine } from '../../live/live';
 import { SessionPill, SilentSince, useObstacles } from '../terminals/terminal-state';
 import styles from './dashboard.module.css';
-import { useTodaysResults } from './today';
+import { LossLimits } from './loss-limits';
+import type { Today } from './today';
 import { floatingOf } from './totals';
 
 /** One account, as its terminal tells it, and whether that is of now. */
 export function AccountCard(props: {
   readonly account: Account;
   readonly positions: readonly Position[];
+  readonly today: Today | undefined;
 }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const live = useLine().status === 'live';
-  const today = useTodaysResults();
   const obstacles = useObstacles(props.account);
-  const { account } = props;
+  const { account, today } = props;
   const { currency } = account;
   const stale = !live || account.session.status !== 'ACTIVE';
   const floating = floatingOf(props.positions);
@@ -45,7 +46,7 @@ export function AccountCard(props: {
         </Stat>
         <Stat label={t('figures.today')} stale={stale}>
           <Gain
-            amount={today && (today.get(account.account_id) ?? 0) + floating}
+            amount={today && today.closed + (today.moved ?? floating)}
             currency={currency}
             stale={stale}
           />
@@ -57,6 +58,9 @@ export function AccountCard(props: {
           {account.margin ? format.percent(account.margin_level, 0) : '–'}
         </Stat>
       </div>
+      {account.session.status === 'ACTIVE' ? null : (
+        <p className={styles['why']}>{t(`dashboard.why.${account.session.status}`)}</p>
+      )}
       {obstacles.length === 0 ? null : (
         <ul className={styles['obstacles']}>
           {obstacles.map((obstacle) => (
@@ -64,6 +68,7 @@ export function AccountCard(props: {
           ))}
         </ul>
       )}
+      <LossLimits accountId={account.account_id} />
     </Card>
   );
 }

@@ -9,6 +9,8 @@ import { SignalList } from '../signals/signal-list';
 import { NoTerminal } from '../terminals/terminals';
 import { AccountCard } from './account-card';
 import styles from './dashboard.module.css';
+import { EquityCard } from './equity-card';
+import { useToday } from './today';
 import { Totals } from './totals';
 
 const LAST_SIGNALS = 8;
@@ -39,18 +41,21 @@ function Everything({ accounts }: { readonly accounts: readonly Account[] }): Re
   const { t } = useTranslation();
   const positions = useOpenPositions();
   const signals = useSignals();
+  const today = useToday(accounts);
   return (
     <div className={styles['board']}>
-      <Totals accounts={accounts} positions={positions.data ?? []} />
+      <Totals accounts={accounts} positions={positions.data ?? []} today={today} />
       <div className={styles['accounts']}>
         {accounts.map((account) => (
           <AccountCard
             key={account.account_id}
             account={account}
+            today={today?.get(account.account_id)}
             positions={(positions.data ?? []).filter(({ account_id: id }) => id === account.account_id)}
           />
         ))}
       </div>
+      <EquityCard accounts={accounts} />
       <div className={styles['halves']}>
         <Card title={t('dashboard.positions')} flush actions={<More href="/positions" />}>
           <Awaited of={positions}>
