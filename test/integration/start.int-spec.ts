@@ -9,8 +9,8 @@ import { ServerProcess } from '../support/server-process';
 
 /** Root can become anybody; `nobody` is on every system. */
 const NOBODY = 65_534;
-// A database is made, and a process started, several times in most of these.
-jest.setTimeout(60_000);
+// Processes are started several times in most of these.
+jest.setTimeout(120_000);
 
 const AS_ROOT = process.getuid?.() === 0;
 
@@ -49,17 +49,22 @@ describe.each(users)('npm start, as %s', (_, user) => {
     return server;
   };
 
-  beforeEach(async () => {
+  // Made once: whoever comes first makes the database, the others find it stopped.
+  beforeAll(async () => {
     scratch = await makeScratch();
     if (user.uid !== undefined) await chown(scratch.path, user.uid, user.uid);
     dataDirectory = join(scratch.path, 'data');
+  });
+
+  beforeEach(async () => {
     port = await freePort();
   });
 
   afterEach(async () => {
     for (const server of started.splice(0)) await server.end();
-    await scratch.remove();
   });
+
+  afterAll(() => scratch.remove());
 
   it('starts everything, says where it is, and stops everything', async () => {
     const server = await spawn();
@@ -74,27 +79,19 @@ describe.each(users)('npm start, as %s', (_, user) => {
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
 
-  it('keeps its secrets, readable by itself only', async () => {
-    const first = await spawn();
-    await first.untilReady();
-    await first.end('SIGINT');
-    const secrets = await readFile(join(dataDirectory, 'secrets.json'), 'utf8');
-    expect((await stat(join(dataDirectory, 'secrets.json'))).mode & 0o777).toBe(0o600);
-    const second = await spawn();
-    await second.untilReady();
-    expect(await readFile(join(dataDirectory, 'secrets.json'), 'utf8')).toBe(secrets);
-  });
-
-  it('adopts its database after it was killed', async () => {
+  it('adopts its database after it was killed, and keeps its secrets, readable by itself only', async () => {
     const killed = await spawn();
     await killed.untilReady();
     await killed.end('SIGKILL');
     const pid = await databasePid(dataDirectory);
     expect(pid).not.toBeNull();
+    const secrets = await readFile(join(dataDirectory, 'secrets.json'), 'utf8');
+    expect((await stat(join(dataDirectory, 'secrets.json'))).mode & 0o777).toBe(0o600);
 
     const next = await spawn();
     await next.untilReady();
     expect(await databasePid(dataDirectory)).toBe(pid);
+    expect(await readFile(join(dataDirectory, 'secrets.json'), 'utf8')).toBe(secrets);
     await expect(next.end()).resolves.toBe(0);
     expect(await databasePid(dataDirectory)).toBeNull();
   });

@@ -40,13 +40,15 @@ export class ServerProcess {
       inShell = false,
       ...user
     } = options;
-    const main = join(await build(), file);
+    const programs = await builtPrograms();
+    const main = join(programs, file);
     // The second command keeps the shell from becoming the first.
     const command = `"${process.execPath}" "${main}"; exit $?`;
     const [program, parameters] = inShell ? ['sh', ['-c', command]] : [process.execPath, [main]];
     const child = spawn(program, parameters, {
       cwd: workingDirectory,
-      env: { PATH, LOG_DIR: 'none', ...environment },
+      // What one process has compiled, the next need not.
+      env: { PATH, LOG_DIR: 'none', NODE_COMPILE_CACHE: join(programs, 'compiled'), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...user,
     });
@@ -84,8 +86,8 @@ export class ServerProcess {
 
 let built: Promise<string> | undefined;
 
-/** Compiles the program as it is now, once for each run of tests. */
-function build(): Promise<string> {
+/** Where the programs lie, compiled as they are now, once for each run of tests. */
+export function builtPrograms(): Promise<string> {
   built ??= compile(join(ROOT, 'node_modules/.cache/rubi-studio', `run-${process.env['RUBI_TEST_RUN']}`));
   return built;
 }
@@ -102,7 +104,7 @@ async function compile(directory: string): Promise<string> {
   return directory;
 }
 
-/** Removes what `build` made for a run. */
+/** Removes what was built for a run. */
 export async function removeBuild(run: number): Promise<void> {
   await rm(join(ROOT, 'node_modules/.cache/rubi-studio', `run-${run}`), { recursive: true, force: true });
 }
