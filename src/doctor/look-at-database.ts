@@ -9,6 +9,8 @@ const CLOCKS_APART_MS = 2_000;
 const PATIENCE_MS = 5_000;
 const LONG_TRANSACTION_S = 60;
 const LONG_WAIT_S = 10;
+/** Clean-up comes once an hour, and works a backlog off over several. */
+const CLEAN_UP_MAY_TAKE = '1 day';
 
 const clock = new Clock();
 
@@ -29,6 +31,8 @@ const LOOKS_AT_TABLES: Readonly<Record<string, Look>> = {
   'waiting signals': lookAtWaitingSignals,
   'orders in doubt': lookAtDoubtfulOrders,
   terminals: lookAtTerminals,
+  'clean-up': lookAtCleanUp,
+  size: lookAtSize,
 };
 
 export async function lookAtDatabase(settings: Settings): Promise<Finding[]> {
@@ -263,4 +267,42 @@ async function lookAtTerminals(client: Client): Promise<Finding> {
   return stale > 0
     ? odd('terminals', `${active} connected, ${stale} silent`, 'docs/runbooks/terminal-silent.md')
     : well('terminals', `${active} connected`);
+}
+
+/** Looks for what should be gone: the oldest of each kind, which an index finds at once. */
+async function lookAtCleanUp(client: Client, { eventRetentionDays }: Settings): Promise<Finding> {
+  const { rows } = await client.query<{ events: boolean; keys: boolean; curves: boolean }>(
+    `SELECT coalesce((SELECT recorded_at FROM events ORDER BY id LIMIT 1)
+                     < now() - $1 * interval '1 day' - $2::interval, false) AS events,
+            EXISTS (SELECT 1 FROM idempotency_keys WHERE created_at < now() - interval '2 days' - $2::interval) AS keys,
+            EXISTS (SELECT 1 FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                    WHERE i.inhparent = 'account_snapshots'::regclass AND c.relname ~ '_[0-9]{6}$'
+                      AND right(c.relname, 6) < to_char(now() - interval '5 months', 'YYYYMM')) AS curves`,
+    [eventRetentionDays, CLEAN_UP_MAY_TAKE],
+  );
+  const late = Object.entries({
+    'the live log': rows[0]?.events,
+    'idempotency keys': rows[0]?.keys,
+    'points of curves': rows[0]?.curves,
+  }).flatMap(([name, isLate]) => (isLate === true ? [name] : []));
+  return late.length === 0
+    ? well('clean-up', 'nothing is kept for longer than it should be')
+    : odd(
+        'clean-up',
+        `${late.join(', ')}: kept for longer than they should be`,
+        'let a worker run for a few hours (ROLES=worker, or api,worker); then look for "retention" in its log',
+      );
+}
+
+async function lookAtSize(client: Client): Promise<Finding> {
+  const { rows } = await client.query<{ whole: string; tables: string }>(
+    `WITH part AS (
+       SELECT coalesce(i.inhparent, c.oid)::regclass::text AS name, sum(pg_total_relation_size(c.oid)) AS bytes
+       FROM pg_class c LEFT JOIN pg_inherits i ON i.inhrelid = c.oid
+       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace GROUP BY 1
+     ), largest AS (SELECT name, bytes FROM part ORDER BY bytes DESC LIMIT 3)
+     SELECT pg_size_pretty(pg_database_size(current_database())) AS whole,
+            (SELECT string_agg(name || ' ' || pg_size_pretty(bytes), ', ' ORDER BY bytes DESC) FROM largest) AS tables`,
+  );
+  return well('size', `${rows[0]?.whole ?? ''}; most of it: ${rows[0]?.tables ?? ''}`);
 }

@@ -129,6 +129,23 @@ describe('npm run doctor', () => {
     });
   });
 
+  it('sees that nobody cleans up, and says what takes the room', async () => {
+    const { dataSource } = app;
+    expect(await about('clean-up')).toMatchObject({ state: 'well' });
+    await dataSource.query(
+      `INSERT INTO events (user_id, type, version, payload, recorded_at)
+       VALUES ('11111111-1111-4111-8111-111111111111', 'signal.received', 1, '{}', now() - interval '9 days')`,
+    );
+    expect(await about('clean-up')).toMatchObject({ state: 'well' });
+    expect(await about('clean-up', { EVENT_RETENTION_DAYS: '7' })).toMatchObject({
+      state: 'odd',
+      says: expect.stringContaining('the live log') as string,
+    });
+    expect(await about('size')).toMatchObject({
+      says: expect.stringMatching(/\d [kM]B; most of it: \w+ \d+/) as string,
+    });
+  });
+
   it('tells a port of ours from one that another program holds', async () => {
     const stranger = createServer((_request, response) => response.end('hello'));
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
