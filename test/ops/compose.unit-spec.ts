@@ -17,6 +17,7 @@ interface Service {
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
   readonly read_only?: boolean;
+  readonly logging?: { readonly options: Readonly<Record<string, string>> };
   readonly restart?: string;
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
@@ -83,6 +84,12 @@ describe('compose.yaml', () => {
     }
     expect(compose.networks['data']?.internal).toBe(true);
     for (const name of OURS) expect(ours(name).read_only).toBe(true);
+  });
+
+  it('lets no service fill the disk with what it says', () => {
+    for (const [name, { logging }] of services) {
+      expect([name, logging?.options]).toEqual([name, { 'max-size': '10m', 'max-file': '5' }]);
+    }
   });
 
   it('waits for what each service needs, and knows when that is well', () => {

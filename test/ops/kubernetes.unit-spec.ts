@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { hasTypes, type Manifest, typeFaults } from './kubernetes-types';
 import { faultsOf, knownVariables, SECRETS } from './settings';
@@ -263,6 +264,25 @@ describeWith('kubectl', 'k8s overlays', () => {
     );
     expect(keys.flat().map(({ secretKey }) => secretKey)).toEqual([...Object.keys(SECRETS), 'ca.pem']);
     for (const { remoteRef } of keys.flat()) expect(remoteRef.key).toMatch(/^name:rubi-studio-[a-z-]+$/);
+  });
+
+  it('sends reports and traces where an overlay takes the component for it', async () => {
+    const overlay = mkdtempSync(join(tmpdir(), 'rubi-studio-overlay-'));
+    const here = relative(overlay, join(ROOT, 'k8s'));
+    writeFileSync(
+      join(overlay, 'kustomization.yaml'),
+      `resources: [${here}/overlays/production]\ncomponents: [${here}/components/telemetry]\n`,
+    );
+    const watched = parse(await run('kubectl', 'kustomize', overlay));
+    rmSync(overlay, { recursive: true });
+    expect(typeFaults(watched)).toEqual([]);
+    const settings = settingsOf(watched);
+    expect(Object.keys(settings).filter((name) => !knownVariables().has(name))).toEqual([]);
+    expect(faultsOf({ ...SECRETS, ...settings })).toEqual([]);
+    expect(settings['OTEL_EXPORTER_OTLP_ENDPOINT']).toMatch(/:4318$/);
+    expect(only(watched, 'NetworkPolicy', 'telemetry')['spec']).toMatchObject({
+      egress: [{ ports: [{ port: 4318 }] }, { ports: [{ port: 443 }] }],
+    });
   });
 
   it('finds slips of the pen', () => {
