@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { HAS_DEBIAN_POSTGRES, startDebianPostgres } from '../support/debian-post
 import { ApiClient } from '../support/api-client';
 import { logIn } from '../support/people';
 import { makeScratch } from '../support/scratch';
+import { builtPrograms } from '../support/server-process';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { RUN_PREFIX, withClient, withDatabase } from '../support/test-server';
 import { position, report, TradingDesk } from '../support/trading-desk';
@@ -115,6 +117,27 @@ describe('backup and restore', () => {
     const { rows } = await restore(url, file);
     expect(await contentOf(url)).toEqual(content);
     expect(rows).toBe(Object.values(content).flat().length);
+  });
+
+  it('goes through standard output and input, for a program without a disk of its own', async () => {
+    const command = join(await builtPrograms(), 'src/backup-command.js');
+    const ask = (what: string, databaseUrl: string, input?: Buffer): ReturnType<typeof spawnSync> =>
+      spawnSync(process.execPath, [command, what, '-'], {
+        cwd: scratch.path,
+        env: { DATABASE_URL: databaseUrl, LOG_DIR: 'none' },
+        maxBuffer: 64 * 1024 * 1024,
+        ...(input && { input }),
+      });
+    const { stdout, stderr } = ask('backup', app.databaseUrl);
+    expect(String(stderr)).toMatch(/^\d+ rows of \d+ tables\.\n$/);
+    const url = await emptyDatabase();
+    const cut = ask('restore', url, Buffer.from(stdout).subarray(0, -20));
+    expect([cut.status, String(cut.stderr)]).toEqual([
+      1,
+      expect.stringMatching(/^What came from standard input /),
+    ]);
+    expect(ask('restore', url, Buffer.from(stdout))).toMatchObject({ status: 0 });
+    expect(await contentOf(url)).toEqual(content);
   });
 
   const onDebian = HAS_DEBIAN_POSTGRES ? it : it.skip;

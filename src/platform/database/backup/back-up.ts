@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
@@ -21,25 +21,34 @@ export interface Stored {
  * file has its name only once it is whole and on the disk, and only its owner may read it.
  */
 export async function backUp(url: string, path: string, madeAt: Date): Promise<Stored> {
-  const client = new Client({ connectionString: url, application_name: 'rubi-studio backup' });
   const draft = `${path}.${process.pid}.draft`;
-  await client.connect();
   try {
     await mkdir(dirname(path), { recursive: true });
+    const open = (): Writable => createWriteStream(draft, { mode: 0o600, flags: 'wx' });
+    const stored = await backUpInto(url, open, madeAt);
+    await onDisk(draft);
+    await rename(draft, path);
+    return stored;
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The same into a stream, for whoever keeps it elsewhere. What was cut off on its way is refused when it is put back. */
+export async function backUpInto(url: string, target: () => Writable, madeAt: Date): Promise<Stored> {
+  const client = new Client({ connectionString: url, application_name: 'rubi-studio backup' });
+  await client.connect();
+  try {
     // All tables of one moment: an order without its signal could not be put back.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const tables = await tablesOf(client);
     if (tables.length === 0) throw new StartError('There is nothing to back up: the database has no tables.');
     const counts: Record<string, number> = {};
     const lines = Readable.from(linesOf(client, { tables, madeAt, counts }));
-    await pipeline(lines, createGzip(), createWriteStream(draft, { mode: 0o600, flags: 'wx' }));
+    await pipeline(lines, createGzip(), target());
     await client.query('COMMIT');
-    await onDisk(draft);
-    await rename(draft, path);
     return { tables: tables.length, rows: Object.values(counts).reduce((sum, count) => sum + count, 0) };
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
   } finally {
     await client.end();
   }

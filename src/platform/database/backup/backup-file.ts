@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { StartError } from '../../errors/start-error';
 import { type StoredTable } from './tables';
@@ -31,8 +32,12 @@ const NEWLINE = 10;
 export class BackupReader {
   private readonly lines: AsyncGenerator<Buffer, void>;
 
-  constructor(private readonly path: string) {
-    this.lines = linesOf(path);
+  /** @param path of the file; beside a source of its own, how that is called */
+  constructor(
+    private readonly path: string,
+    source: Readable = createReadStream(path),
+  ) {
+    this.lines = linesOf(source);
   }
 
   /** @throws StartError when it is no backup, or one of a format that we do not know */
@@ -71,8 +76,7 @@ export class BackupReader {
   }
 }
 
-async function* linesOf(path: string): AsyncGenerator<Buffer, void> {
-  const source = createReadStream(path);
+async function* linesOf(source: Readable): AsyncGenerator<Buffer, void> {
   const unpacked = createGunzip();
   source.on('error', (error) => unpacked.destroy(error));
   source.pipe(unpacked);

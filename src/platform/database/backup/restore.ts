@@ -19,10 +19,11 @@ const LEAP = 1_000_000;
  * Puts a backup into an empty database: makes the tables as they were then, fills them in one transaction, and brings
  * them to this version. If anything is wrong, the database stays empty.
  *
+ * @param source where it is read from, if `path` is only what to call it
  * @throws StartError when the file is damaged or of a newer version, or the database is not empty
  */
-export async function restore(url: string, path: string): Promise<Stored> {
-  const backup = new BackupReader(path);
+export async function restore(url: string, path: string, source?: Readable): Promise<Stored> {
+  const backup = new BackupReader(path, source);
   const { migrations, product } = await backup.heading();
   const known = await knownMigrations(url);
   const unknown = migrations.filter((name) => !known.includes(name));
