@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Prepares a database for Rubi Studio and makes its tables: TimescaleDB where it is to be had, then all migrations.
+# Prepares a database for Rubi Studio and makes its tables: TimescaleDB where it is to be had, then all migrations. Says at
+# the end whether PostgreSQL itself keeps owners apart, and what to do where it does not.
 #
 #   DATABASE_URL=postgresql://rubi_admin:…@10.42.0.5:5432/rubi_trading deploy/scaleway/install-database.sh
 #
@@ -45,4 +46,17 @@ if [ -f dist/src/migration-command.js ]; then
   node dist/src/migration-command.js run
 else
   npm run --silent migration:run
+fi
+
+walls=$(ask "SELECT count(*) FROM pg_policies WHERE schemaname = 'public'")
+member=$(ask "SELECT to_regrole('rubi_caller') IS NOT NULL AND pg_has_role(current_user, 'rubi_caller', 'MEMBER')")
+if [ "$walls" != 0 ] && [ "$member" = t ]; then
+  echo 'PostgreSQL keeps owners apart.'
+else
+  user=$(ask 'SELECT quote_ident(current_user)')
+  echo 'Owners are kept apart by the queries alone, since this user may not make roles. To have PostgreSQL do it too, let an'
+  echo 'administrator run the first two lines (what is there already may be left out), and this user the third:'
+  echo '  CREATE ROLE rubi_caller NOLOGIN; CREATE ROLE rubi_service NOLOGIN;'
+  echo "  GRANT rubi_caller TO $user;"
+  echo '  SELECT raise_owner_walls();'
 fi
