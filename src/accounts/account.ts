@@ -25,6 +25,16 @@ export interface AccountState {
   readonly profit?: Money | null | undefined;
 }
 
+/** How much of an account's history its terminal has told, from the beginning on. */
+export interface HistoryProgress {
+  /** By the broker's clock, without a zone; null before the first deal. */
+  readonly toldUntil: string | null;
+  /** How many deals the terminal holds, and how many of them it has told. */
+  readonly dealsTotal: number;
+  readonly dealsTold: number;
+  readonly complete: boolean;
+}
+
 /** A trading account at a broker. */
 export interface Account {
   readonly id: string;
@@ -53,6 +63,8 @@ export interface Account {
   readonly stateReceivedAt: Date;
   /** Broker time minus UTC. */
   readonly brokerUtcOffsetSeconds: number | null;
+  /** Null: no terminal has begun to tell its whole history. */
+  readonly history: HistoryProgress | null;
   readonly createdAt: Date;
 }
 

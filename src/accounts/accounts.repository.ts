@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Money } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { type Account, type AccountFacts, type Permissions } from './account';
+import { type Account, type AccountFacts, type HistoryProgress, type Permissions } from './account';
 import { type WholeState } from './account-state';
 
 const ACCOUNT = `
@@ -10,6 +10,9 @@ const ACCOUNT = `
   a.permissions, a.balance, a.equity, a.margin, a.margin_free AS "marginFree", a.margin_level AS "marginLevel",
   a.profit, a.state_reported_at AS "stateReportedAt", a.state_received_at AS "stateReceivedAt",
   a.snapshot_taken_at AS "snapshotTakenAt", a.broker_utc_offset_seconds AS "brokerUtcOffsetSeconds",
+  CASE WHEN a.history_deals_total IS NOT NULL THEN json_build_object(
+    'toldUntil', to_char(a.history_told_until, 'YYYY-MM-DD"T"HH24:MI:SS'), 'dealsTotal', a.history_deals_total,
+    'dealsTold', a.history_deals_told, 'complete', a.history_complete) END AS history,
   a.created_at AS "createdAt"`;
 
 /** An account with what only this room needs to know of it. */
@@ -170,6 +173,20 @@ export class AccountsRepository {
     const [row] = await tx.query<AccountRow>(
       `UPDATE trading_accounts a SET auto_trading = $3 WHERE a.id = $1 AND a.user_id = $2 RETURNING ${ACCOUNT}`,
       [accountId, userId, on],
+    );
+    return row ? toAccount(row) : null;
+  }
+
+  /** A history that is told to its end stays so. Null if nothing changed. */
+  async updateHistory(tx: Transaction, accountId: string, history: HistoryProgress): Promise<Account | null> {
+    const [row] = await tx.query<AccountRow>(
+      `UPDATE trading_accounts a SET history_told_until = coalesce($2, a.history_told_until), history_deals_total = $3,
+         history_deals_told = $4, history_complete = $5
+       WHERE a.id = $1 AND NOT a.history_complete
+         AND (a.history_told_until, a.history_deals_total, a.history_deals_told, a.history_complete)
+             IS DISTINCT FROM (coalesce($2, a.history_told_until), $3, $4, $5)
+       RETURNING ${ACCOUNT}`,
+      [accountId, history.toldUntil, history.dealsTotal, history.dealsTold, history.complete],
     );
     return row ? toAccount(row) : null;
   }

@@ -4,7 +4,13 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
-import { type Account, type AccountFacts, type AccountState, type StateReport } from './account';
+import {
+  type Account,
+  type AccountFacts,
+  type AccountState,
+  type HistoryProgress,
+  type StateReport,
+} from './account';
 import { AccountSnapshotsRepository } from './account-snapshots.repository';
 import { mergeState, sameState, type WholeState } from './account-state';
 import { AccountNotFoundError } from './accounts.errors';
@@ -71,6 +77,20 @@ export class AccountsService {
     }
     await this.apply(tx, known, merged, report);
     return { applied: true };
+  }
+
+  /** Takes in how much of its history a terminal has told. */
+  async recordHistory(
+    tx: Transaction,
+    accountId: string,
+    sessionId: string,
+    told: HistoryProgress,
+  ): Promise<void> {
+    const account = await this.repository.updateHistory(tx, accountId, told);
+    if (!account) return;
+    const news = accountUpdated(account, sessionId);
+    if (told.complete) await this.events.append(tx, [news]);
+    else this.events.tick(tx, [news]);
   }
 
   /** @throws AccountNotFoundError */

@@ -42,5 +42,10 @@ export class TradingAccountEntity {
   @Column({ name: 'snapshot_taken_at', type: 'timestamptz', nullable: true }) snapshotTakenAt!: Date | null;
   @Column({ name: 'broker_utc_offset_seconds', type: 'integer', nullable: true })
   brokerUtcOffsetSeconds!: number | null;
+  /** By the broker's clock: up to then the terminal has told its history. */
+  @Column({ name: 'history_told_until', type: 'timestamp', nullable: true }) historyToldUntil!: Date | null;
+  @Column({ name: 'history_deals_total', type: 'integer', nullable: true }) historyDealsTotal!: number | null;
+  @Column({ name: 'history_deals_told', type: 'integer', nullable: true }) historyDealsTold!: number | null;
+  @Column({ name: 'history_complete', type: 'boolean', default: false }) historyComplete!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) readonly createdAt!: Date;
 }

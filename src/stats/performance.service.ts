@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account } from '../accounts/account';
 import { type CurveBucket } from '../accounts/account-curve';
 import { AccountCurvesService } from '../accounts/account-curves.service';
+import { type HistoryBody, historyBody } from '../accounts/dto/account.body';
 import { AccountsService } from '../accounts/accounts.service';
 import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
@@ -25,6 +26,8 @@ export interface PerformanceBody extends PerformanceFigures {
   readonly currency: string;
   readonly balance: number;
   readonly equity: number;
+  /** While it is told, the figures are those of what is told so far; null: no terminal tells its whole history. */
+  readonly history: HistoryBody | null;
   readonly symbol: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -70,6 +73,7 @@ export class PerformanceService {
       currency: account.currency,
       balance: toJsonNumber(account.balance),
       equity: toJsonNumber(account.equity),
+      history: account.history && historyBody(account.history),
       symbol: symbol ?? null,
       from: from ?? null,
       to: to ?? null,

@@ -1,3 +1,4 @@
+import { type HistoryProgress } from '../accounts/account';
 import { type Session, type SessionStatus } from '../mt5-session/session';
 import { type Order } from '../orders/order';
 import { presentQuestion, type QuestionView } from './command-view';
@@ -13,6 +14,8 @@ export interface ConnectedView {
   readonly next_sync_ms: number;
   readonly symbols_wanted: readonly string[];
   readonly last_deal_ticket: string | null;
+  /** The whole history is wanted, from this time of the broker's clock on (null: from its beginning); null: it is told. */
+  readonly history_wanted: { readonly from: string | null } | null;
   readonly reconcile: readonly QuestionView[];
   readonly server_time: Date;
 }
@@ -21,6 +24,7 @@ interface Connected {
   readonly session: Session;
   readonly questions: readonly Order[];
   readonly lastDealTicket: string | null;
+  readonly history: HistoryProgress | null;
   readonly wanted: readonly string[];
   readonly at: Date;
 }
@@ -29,6 +33,7 @@ export function presentConnected({
   session,
   questions,
   lastDealTicket,
+  history,
   wanted,
   at,
 }: Connected): ConnectedView {
@@ -41,6 +46,7 @@ export function presentConnected({
     next_sync_ms: IDLE_SYNC_MS,
     symbols_wanted: wanted,
     last_deal_ticket: lastDealTicket,
+    history_wanted: history?.complete ? null : { from: history?.toldUntil ?? null },
     reconcile: questions.map(presentQuestion),
     server_time: at,
   };

@@ -26,7 +26,7 @@ export class Connections {
   ) {}
 
   async connect(userId: string, connecting: Connecting): Promise<ConnectedView> {
-    const { session, questions, lastDealTicket } = await this.transactions.run(async (tx) => {
+    const { session, questions, lastDealTicket, history } = await this.transactions.run(async (tx) => {
       const account = await this.accounts.register(tx, userId, connecting.account);
       const opened = await this.sessions.open(tx, {
         userId,
@@ -45,11 +45,12 @@ export class Connections {
       return {
         session: opened.session,
         questions: this.reconciliation.questionsFor(opened.session, live),
+        history: account.history,
         lastDealTicket: await this.positions.lastDealTicketOf(tx, account.id),
       };
     });
     const wanted = await this.wanted(session);
-    return presentConnected({ session, questions, lastDealTicket, wanted, at: this.clock.now() });
+    return presentConnected({ session, questions, lastDealTicket, history, wanted, at: this.clock.now() });
   }
 
   private wanted(session: Session): Promise<readonly string[]> {

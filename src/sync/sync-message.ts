@@ -1,4 +1,4 @@
-import { type AccountState, type Permissions } from '../accounts/account';
+import { type AccountState, type HistoryProgress, type Permissions } from '../accounts/account';
 import { type Quote } from '../accounts/symbol-spec';
 import { type OrderReport } from '../orders/evidence/report';
 import { type ReportedDeal } from '../positions/deal';
@@ -17,6 +17,8 @@ export interface SyncMessage {
   readonly positions: readonly ReportedPosition[] | null;
   readonly complete: boolean;
   readonly deals: readonly ReportedDeal[];
+  /** How far the history is told with these deals; null: they are new ones. */
+  readonly history: HistoryProgress | null;
   readonly reports: readonly OrderReport[];
   readonly quotes: readonly Quote[];
 }

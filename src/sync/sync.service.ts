@@ -100,6 +100,7 @@ export class SyncService {
     }
     await this.specs.storeQuotes(tx, accountId, quotes);
     const stored = deals.length > 0 ? await this.positions.storeDeals(tx, { ...from, deals }) : null;
+    if (message.history) await this.accounts.recordHistory(tx, accountId, sessionId, message.history);
     const applied = positions
       ? await this.positions.applySnapshot(tx, { ...from, positions, complete, reportedAt: null })
       : null;

@@ -51,6 +51,8 @@ describe('statistics', () => {
     bob = await registerPerson(new ApiClient(app.url), 'bob_the_trader');
     session = await desk.connectConnector();
     await desk.terminal.post('/trading/deals', { session_id: session.id, deals: week() });
+    const history = { until: '2025-10-17T13:00:00', deals_told: 11, deals_total: 11, complete: true };
+    await desk.sync(session, { account: null, history });
   });
 
   afterAll(() => app.close());
@@ -169,7 +171,7 @@ describe('statistics', () => {
     it.each([
       ['/from', 'from=2025-02-30'],
       ['/to', 'to=2025-10-01T00:00:00Z'],
-      ['/symbol', 'symbol=EUR%20USD'],
+      ['/symbol', 'symbol=EUR%09USD'],
       ['/unknown', 'unknown=1'],
     ])('names the field %s when it is wrong or unknown', async (pointer, query) => {
       const { status, body } = await alice.get(`/stats/performance?${query}`);

@@ -31,6 +31,8 @@ export class FakeBackend {
   private readonly faults: Fault[] = [];
   private readonly stored = new Map<number, SyncResponse>();
   private epoch = 0;
+  /** From when on the whole history is wanted of who connects. */
+  historyWanted: { from: string | null } | null = null;
   private lastDeal: string | null = null;
 
   private constructor(private readonly server: Server) {
@@ -106,6 +108,7 @@ export class FakeBackend {
       next_sync_ms: 1000,
       symbols_wanted: this.symbolsWanted,
       last_deal_ticket: this.lastDeal,
+      history_wanted: this.historyWanted,
       reconcile: this.reconcile,
       server_time: NOW,
     };

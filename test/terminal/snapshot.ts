@@ -3,7 +3,13 @@ import { type Clock } from '../../src/platform/time/clock';
 import { type BrokerModel } from './broker-model';
 import { type Instrument } from './instruments';
 import { type Deal, type Position } from './trade';
-import { type SymbolSpec, type SyncRequest, type WireDeal, type WirePosition } from './wire';
+import {
+  type SymbolSpec,
+  type SyncRequest,
+  type WireDeal,
+  type WireHistory,
+  type WirePosition,
+} from './wire';
 
 /** What the terminal sees of its account, in the words of the wire. Decimals become JSON numbers here, not earlier. */
 
@@ -70,6 +76,27 @@ export function wireDealsAfter(broker: BrokerModel, lastTicket: string | null, a
     .filter(({ ticket }) => BigInt(ticket) > last)
     .slice(0, atMost)
     .map((deal) => wireDeal(deal, broker.utcOffsetSeconds));
+}
+
+export const HISTORY_AT_ONCE = 250;
+
+/** The next deals of a history that is told from its beginning on, and how far it is told with them. */
+export function wireHistory(
+  broker: BrokerModel,
+  { from, told }: { readonly from: string | null; readonly told: number },
+): { readonly deals: WireDeal[]; readonly history: WireHistory } {
+  const all = [...broker.book.deals]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map((deal) => wireDeal(deal, broker.utcOffsetSeconds));
+  // After a restart from the second on in which the last one was executed: what is told twice is kept once.
+  const start = told > 0 ? told : all.filter(({ broker_time: time }) => from !== null && time < from).length;
+  const deals = all.slice(start, start + HISTORY_AT_ONCE);
+  const end = start + deals.length;
+  const until = all[end - 1]?.broker_time ?? from;
+  return {
+    deals,
+    history: { until, deals_told: end, deals_total: all.length, complete: end === all.length },
+  };
 }
 
 function wireDeal(deal: Deal, utcOffsetSeconds: number): WireDeal {

@@ -5,6 +5,7 @@ import {
   wireAccount,
   wireClock,
   wireDealsAfter,
+  wireHistory,
   wirePermissions,
   wirePositions,
   wireQuotes,
@@ -32,9 +33,18 @@ export class SyncMessage {
     private readonly marketWatch: readonly string[],
   ) {}
 
-  write(session: { id: string; epoch: number; seq: number; lastDeal: string | null }): SyncRequest {
+  write(session: {
+    id: string;
+    epoch: number;
+    seq: number;
+    lastDeal: string | null;
+    /** How far the history is told, while it is wanted. */
+    past: { from: string | null; told: number } | null;
+  }): SyncRequest {
     const positions = this.positions();
-    const deals = wireDealsAfter(this.broker, session.lastDeal);
+    const fresh = wireDealsAfter(this.broker, session.lastDeal);
+    const past = fresh.length === 0 && session.past ? wireHistory(this.broker, session.past) : null;
+    const deals = past?.deals ?? fresh;
     const reports = this.outbox.reports(this.clock.monotonicMs());
     const permissions = wirePermissions(this.broker);
     const quotes = wireQuotes(this.broker, this.quotesDue());
@@ -46,6 +56,7 @@ export class SyncMessage {
       ...(this.isNews('permissions', permissions, REPEAT_MS) ? { permissions } : {}),
       ...(positions ? { complete: true, positions } : {}),
       ...(deals.length > 0 ? { deals } : {}),
+      ...(past ? { history: past.history } : {}),
       ...(reports.length > 0 ? { reports } : {}),
       ...(quotes.length > 0 ? { quotes } : {}),
       ...(this.isNews('clock', this.broker.utcOffsetSeconds, REPEAT_MS)

@@ -40,6 +40,7 @@ interface Session {
   readonly epoch: number;
   lastSeq: number;
   lastDeal: string | null;
+  past: { from: string | null; told: number } | null;
 }
 
 interface Pending {
@@ -162,6 +163,7 @@ export class Terminal {
       epoch: connected.epoch,
       lastSeq: connected.last_seq,
       lastDeal: connected.last_deal_ticket,
+      past: connected.history_wanted && { from: connected.history_wanted.from, told: 0 },
     };
     this.status = 'ONLINE';
     this.doorbell?.listen(connected.session_id);
@@ -189,6 +191,8 @@ export class Terminal {
     this.backoff.reset();
     session.lastSeq = request.seq;
     session.lastDeal = synced.last_deal_ticket;
+    const { history } = request;
+    if (history) session.past = history.complete ? null : { from: history.until, told: history.deals_told };
     this.wanted = synced.symbols_wanted;
     if (synced.ack_seq >= request.seq) this.outbox.acknowledge(request.reports ?? []);
     for (const orderId of synced.cancelled) this.executor.cancel(orderId);
@@ -197,7 +201,7 @@ export class Terminal {
       this.executor.take(command, leftMs === null ? null : sinceMs + leftMs);
     }
     for (const item of synced.reconcile) this.executor.reconcile(item);
-    return this.outbox.isEmpty() ? synced.next_sync_ms : Math.min(synced.next_sync_ms, 250);
+    return this.outbox.isEmpty() && !session.past ? synced.next_sync_ms : Math.min(synced.next_sync_ms, 250);
   }
 
   /** Specifications at the start, every minute (tick values move with the rates), and of any symbol that is asked for. */

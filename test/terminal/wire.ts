@@ -81,6 +81,7 @@ export const connectResponse = object({
   next_sync_ms: whole,
   symbols_wanted: list(text),
   last_deal_ticket: nullable(digits),
+  history_wanted: nullable(object({ from: nullable(text) })),
   reconcile: list(reconcileItem),
   server_time: instant,
 });
@@ -170,11 +171,15 @@ export const syncRequest = object({
   complete: optional(flag),
   positions: optional(list(position)),
   deals: optional(list(deal)),
+  history: optional(object({ until: nullable(text), deals_told: whole, deals_total: whole, complete: flag })),
   reports: optional(list(report)),
   quotes: optional(list(quote)),
   clock: optional(clock),
 });
 export type SyncRequest = Parsed<typeof syncRequest>;
+
+/** How far a terminal has told its history, from the oldest deal on. */
+export type WireHistory = NonNullable<SyncRequest['history']>;
 
 const command = object({
   order_id: digits,

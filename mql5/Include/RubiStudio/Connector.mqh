@@ -295,6 +295,8 @@ void CConnector::OnConnected(const CJsonReader &json)
    m_backoff.Reset();
    m_message.Forget();
    m_message.ConfirmDeals(json.Id(json.Child(0,"last_deal_ticket")));
+   int history=json.Child(0,"history_wanted");
+   m_message.WantHistory(json.Count(history)>0,json.Text(json.Child(history,"from")));
    int item=json.First(json.Child(0,"symbols_wanted"));
    while(item>=0)
      {
@@ -399,6 +401,7 @@ void CConnector::OnSynced(const CJsonReader &json)
    m_last_sync=GetTickCount64();
    m_backoff.Reset();
    m_executor.AcknowledgeReports();
+   m_message.Told();
    m_trading_state=json.Text(json.Child(0,"trading_state"));
    m_message.ConfirmDeals(json.Id(json.Child(0,"last_deal_ticket")));
    int item=json.First(json.Child(0,"symbols_wanted"));
@@ -432,7 +435,7 @@ void CConnector::OnSynced(const CJsonReader &json)
 int CConnector::SyncDelay(const long asked_ms) const
   {
    long delay=MathMax(RUBI_FASTEST_SYNC_MS,MathMin(asked_ms,m_settings.check_interval_ms));
-   if(m_executor.ReportsTotal()>0)
+   if(m_executor.ReportsTotal()>0 || m_message.IsTellingHistory())
       delay=MathMin(delay,RUBI_BUSY_SYNC_MS);
    return((int)delay);
   }

@@ -23,14 +23,14 @@ private:
    datetime          m_confirmed_time;
 
    static string     Tail(const string text,const string prefix);
-   void              WriteDeal(const ulong deal,const CSymbolBook &symbols,CJsonWriter &json) const;
    static void       WriteTicket(CJsonWriter &json,const string name,const ulong value);
 
 public:
                      CDealReport(void) : m_magic_base(0),m_confirmed(0),m_confirmed_time(0) { }
    void              Configure(const ulong magic_base) { m_magic_base=magic_base; }
    void              Confirm(const ulong last_ticket);
-   bool              Write(const CSymbolBook &symbols,CJsonWriter &json);
+   void              Write(const bool is_history_told,const CSymbolBook &symbols,CJsonWriter &json,bool &is_open);
+   bool              WriteDeal(const ulong deal,const CSymbolBook &symbols,CJsonWriter &json,bool &is_open) const;
   };
 //+------------------------------------------------------------------+
 void CDealReport::Confirm(const ulong last_ticket)
@@ -44,32 +44,26 @@ void CDealReport::Confirm(const ulong last_ticket)
   }
 //+------------------------------------------------------------------+
 //| Writes up to a hundred, the oldest first; the rest comes with the|
-//| next message.                                                    |
+//| next message. What is older is left to the history while that is |
+//| told: a confirmed deal may be one of it.                         |
 //+------------------------------------------------------------------+
-bool CDealReport::Write(const CSymbolBook &symbols,CJsonWriter &json)
+void CDealReport::Write(const bool is_history_told,const CSymbolBook &symbols,CJsonWriter &json,bool &is_open)
   {
    datetime now=TimeTradeServer();
-   long from=(m_confirmed_time>0 ? (long)m_confirmed_time-RUBI_DEALS_OVERLAP_SECONDS : (long)now-RUBI_FIRST_DEALS_SECONDS);
+   long recent=(long)now-RUBI_FIRST_DEALS_SECONDS;
+   long from=(m_confirmed_time>0 ? (long)m_confirmed_time-RUBI_DEALS_OVERLAP_SECONDS : recent);
+   if(!is_history_told)
+      from=MathMax(from,recent);
    if(!HistorySelect((datetime)from,(datetime)((long)now+RUBI_DEALS_OVERLAP_SECONDS)))
-      return(false);
+      return;
    int written=0;
    int total=HistoryDealsTotal();
    for(int i=0; i<total && written<RUBI_DEALS_PER_SYNC; i++)
      {
       ulong deal=HistoryDealGetTicket(i);
-      if(deal==0 || deal<=m_confirmed)
-         continue;
-      string symbol=symbols.ToWire(HistoryDealGetString(deal,DEAL_SYMBOL));
-      if(StringLen(symbol)>0 && !CSymbolBook::IsReportable(symbol))
-         continue;
-      if(written==0)
-         json.OpenList("deals");
-      WriteDeal(deal,symbols,json);
-      written++;
+      if(deal>m_confirmed && WriteDeal(deal,symbols,json,is_open))
+         written++;
      }
-   if(written>0)
-      json.CloseList();
-   return(written>0);
   }
 //+------------------------------------------------------------------+
 void CDealReport::WriteTicket(CJsonWriter &json,const string name,const ulong value)
@@ -84,11 +78,17 @@ string CDealReport::Tail(const string text,const string prefix)
    return(StringSubstr(text,0,length)==prefix ? StringSubstr(text,length) : text);
   }
 //+------------------------------------------------------------------+
-//| A balance operation has neither symbol nor position.             |
+//| A balance operation has neither symbol nor position. A name that |
+//| the backend would refuse would spoil the whole message.          |
 //+------------------------------------------------------------------+
-void CDealReport::WriteDeal(const ulong deal,const CSymbolBook &symbols,CJsonWriter &json) const
+bool CDealReport::WriteDeal(const ulong deal,const CSymbolBook &symbols,CJsonWriter &json,bool &is_open) const
   {
    string symbol=HistoryDealGetString(deal,DEAL_SYMBOL);
+   if(deal==0 || (StringLen(symbol)>0 && !CSymbolBook::IsReportable(symbols.ToWire(symbol))))
+      return(false);
+   if(!is_open)
+      json.OpenList("deals");
+   is_open=true;
    datetime time=(datetime)HistoryDealGetInteger(deal,DEAL_TIME);
    ulong magic=(ulong)HistoryDealGetInteger(deal,DEAL_MAGIC);
    ENUM_DEAL_TYPE type=(ENUM_DEAL_TYPE)HistoryDealGetInteger(deal,DEAL_TYPE);
@@ -114,6 +114,7 @@ void CDealReport::WriteDeal(const ulong deal,const CSymbolBook &symbols,CJsonWri
    json.Text("time",CTerminalTime::UtcIso(time));
    json.Text("broker_time",CTerminalTime::Iso(time));
    json.CloseObject();
+   return(true);
   }
 
 #endif

@@ -6,7 +6,7 @@
 #define RUBI_STUDIO_SYNC_MESSAGE_MQH
 
 #include "AccountReport.mqh"
-#include "DealReport.mqh"
+#include "DealHistory.mqh"
 #include "Executor.mqh"
 #include "PositionReport.mqh"
 
@@ -23,6 +23,7 @@ class CSyncMessage
 private:
    CPositionReport   m_positions;
    CDealReport       m_deals;
+   CDealHistory      m_history;
    CPermissions      m_permissions;
    string            m_told_lasting;
    string            m_told_prices;
@@ -38,6 +39,7 @@ private:
 
    void              WritePositions(const CSymbolBook &symbols,CJsonWriter &json);
    void              WritePermissions(CJsonWriter &json);
+   void              WriteDeals(CExecutor &executor,const CSymbolBook &symbols,CJsonWriter &json);
    void              WriteQuotes(const CSymbolBook &symbols,CJsonWriter &json);
    void              WriteClock(CJsonWriter &json);
 
@@ -47,6 +49,9 @@ public:
    void              Forget(void);
    void              Quote(const string symbol);
    void              ConfirmDeals(const ulong last_ticket) { m_deals.Confirm(last_ticket); }
+   void              WantHistory(const bool is_wanted,const string from) { m_history.Want(is_wanted,from); }
+   void              Told(void) { m_history.Told(); }
+   bool              IsTellingHistory(void) const { return(m_history.IsTelling()); }
    int               QuotedTotal(void) const { return(ArraySize(m_quoted)); }
    string            Quoted(const int i) const { return(m_quoted[i]); }
    string            Write(const string session_id,const long epoch,const long seq,CExecutor &executor,const CSymbolBook &symbols);
@@ -68,6 +73,7 @@ void CSyncMessage::Configure(const SSettings &settings)
 //+------------------------------------------------------------------+
 void CSyncMessage::Forget(void)
   {
+   m_history.Forget();
    m_told_lasting="?";
    m_told_prices="?";
    m_told_permissions="?";
@@ -111,12 +117,26 @@ string CSyncMessage::Write(const string session_id,const long epoch,const long s
    json.CloseObject();
    WritePermissions(json);
    WritePositions(symbols,json);
-   m_deals.Write(symbols,json);
+   WriteDeals(executor,symbols,json);
    executor.WriteReports(json);
    WriteQuotes(symbols,json);
    WriteClock(json);
    json.CloseObject();
    return(json.Json());
+  }
+//+------------------------------------------------------------------+
+//| The history waits for new ones, and while there are orders to do.|
+//+------------------------------------------------------------------+
+void CSyncMessage::WriteDeals(CExecutor &executor,const CSymbolBook &symbols,CJsonWriter &json)
+  {
+   bool is_open=false;
+   m_history.Forget();
+   m_deals.Write(!m_history.IsTelling(),symbols,json,is_open);
+   if(!is_open && executor.WaitingTotal()==0)
+      m_history.Write(m_deals,symbols,json,is_open);
+   if(is_open)
+      json.CloseList();
+   m_history.WriteProgress(json);
   }
 //+------------------------------------------------------------------+
 void CSyncMessage::WritePermissions(CJsonWriter &json)

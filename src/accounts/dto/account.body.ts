@@ -1,5 +1,5 @@
 import { toJsonNumber, toJsonNumberOrNull } from '../../platform/http/json-number';
-import { type Account, type MarginMode, type Permissions } from '../account';
+import { type Account, type HistoryProgress, type MarginMode, type Permissions } from '../account';
 
 export interface PermissionsBody {
   readonly terminal_connected: boolean;
@@ -7,6 +7,14 @@ export interface PermissionsBody {
   readonly ea_trade_allowed: boolean;
   readonly account_trade_allowed: boolean;
   readonly account_trade_expert: boolean;
+}
+
+/** How much of its history a terminal has told: `progress` is a part of one. */
+export interface HistoryBody {
+  readonly complete: boolean;
+  readonly deals_told: number;
+  readonly deals_total: number;
+  readonly progress: number;
 }
 
 /** An account on the wire. */
@@ -26,6 +34,8 @@ export interface AccountBody {
   readonly margin_free: number | null;
   readonly margin_level: number | null;
   readonly profit: number | null;
+  /** Null while no terminal has begun to tell its whole history. */
+  readonly history: HistoryBody | null;
   readonly updated_at: string;
 }
 
@@ -46,8 +56,15 @@ export function accountBody(account: Account): AccountBody {
     margin_free: toJsonNumberOrNull(account.marginFree),
     margin_level: toJsonNumberOrNull(account.marginLevel),
     profit: toJsonNumberOrNull(account.profit),
+    history: account.history && historyBody(account.history),
     updated_at: account.stateReceivedAt.toISOString(),
   };
+}
+
+export function historyBody({ complete, dealsTold, dealsTotal }: HistoryProgress): HistoryBody {
+  const told = Math.min(dealsTold, dealsTotal);
+  const progress = complete || dealsTotal === 0 ? 1 : Math.floor((told / dealsTotal) * 1000) / 1000;
+  return { complete, deals_told: dealsTold, deals_total: dealsTotal, progress };
 }
 
 function permissionsBody(permissions: Permissions): PermissionsBody {

@@ -7,6 +7,7 @@ import { IsFlag, IsId, IsWhole, ListOf, MayBeAbsent } from '../../platform/http/
 import { DealDto, MOST_DEALS, toReportedDeal } from '../../positions/dto/deal.dto';
 import { PositionDto, toReportedPosition } from '../../positions/dto/position.dto';
 import { type SyncMessage } from '../sync-message';
+import { HistoryDto, toHistoryProgress } from './history.dto';
 import { ReportDto, toOrderReport } from './report.dto';
 import { TerminalClockDto } from './terminal-clock.dto';
 
@@ -50,6 +51,12 @@ export class SyncDto {
   @MayBeAbsent()
   readonly deals?: DealDto[] | null;
 
+  /** Only while a terminal tells its whole history, because it was asked to when it connected. */
+  @ValidateNested()
+  @Type(() => HistoryDto)
+  @MayBeAbsent()
+  readonly history?: HistoryDto | null;
+
   @ListOf(() => ReportDto, { max: MOST_REPORTS })
   @MayBeAbsent()
   readonly reports?: ReportDto[] | null;
@@ -75,6 +82,7 @@ export function toSyncMessage(dto: SyncDto): SyncMessage {
     positions: dto.positions ? dto.positions.map(toReportedPosition) : null,
     complete: dto.complete ?? false,
     deals: (dto.deals ?? []).map(toReportedDeal),
+    history: dto.history ? toHistoryProgress(dto.history) : null,
     reports: (dto.reports ?? []).map(toOrderReport),
     quotes: (dto.quotes ?? []).map(toQuote),
   };

@@ -50,6 +50,8 @@ export class ScriptedBackend {
   cancelled: string[] = [];
   tradingState = 'ACTIVE';
   nextSyncMs = 1000;
+  /** From when on the whole history is wanted of who connects. */
+  historyWanted: { from: string | null } | null = null;
   /** The last answers, by session epoch and number. */
   private readonly answered = new Map<string, string>();
   private readonly orders = new Map<string, Order>();
@@ -183,6 +185,7 @@ export class ScriptedBackend {
       last_seq: this.lastSeq,
       symbols_wanted: this.symbolsWanted,
       last_deal_ticket: this.lastDeal,
+      history_wanted: this.historyWanted,
       reconcile: this.questions(),
     };
   }
@@ -195,7 +198,8 @@ export class ScriptedBackend {
     this.lastSeq = seq;
     for (const report of (body['reports'] ?? []) as Told[]) this.takeReport(report);
     const deals = (body['deals'] ?? []) as { ticket: string }[];
-    this.lastDeal = deals.at(-1)?.ticket ?? this.lastDeal;
+    const highest = Math.max(Number(this.lastDeal ?? 0), ...deals.map(({ ticket }) => Number(ticket)));
+    this.lastDeal = highest > 0 ? String(highest) : null;
     const due = [...this.orders.values()].filter(({ state }) => state === 'due');
     const text = JSON.stringify({
       ...contract('mt5/sync.response'),

@@ -294,9 +294,14 @@ export class TerminalHost {
   }
 
   /** Ends the process, whatever its state, and removes its files unless they were given. */
-  async dispose(): Promise<void> {
+  /** Dies as a computer loses its power; its files and its broker's book stay. */
+  async die(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.exited;
+  }
+
+  async dispose(): Promise<void> {
+    await this.die();
     if (this.ownsDirectory) rmSync(this.directory, { recursive: true, force: true });
   }
 

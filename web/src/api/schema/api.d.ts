@@ -148,7 +148,11 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Change the language, the time zone or the currency
+     * @description What is absent stays as it is; null means as the browser, or each account, has it.
+     */
+    patch: operations['auth_changeMe'];
     trace?: never;
   };
   '/api/v1/auth/password': {
@@ -1020,11 +1024,19 @@ export interface components {
     MeAnswer: {
       /** @enum {string} */
       language: 'en' | 'fr';
+      time_zone: string | null;
+      currency: string | null;
       id: string;
       email: string;
       username: string;
       /** Format: date-time */
       created_at: string;
+    };
+    ChangeProfileDto: {
+      /** @enum {string|null} */
+      language?: 'en' | 'fr' | null;
+      time_zone?: string | null;
+      currency?: string | null;
     };
     ChangePasswordDto: {
       /** Format: password */
@@ -1357,6 +1369,7 @@ export interface components {
       complete?: boolean | null;
       positions?: components['schemas']['PositionDto'][] | null;
       deals?: components['schemas']['DealDto'][] | null;
+      history?: Record<string, never> | null;
       reports?: components['schemas']['ReportDto'][] | null;
       quotes?: components['schemas']['QuoteDto'][] | null;
       clock?: Record<string, never> | null;
@@ -1444,6 +1457,10 @@ export interface components {
       next_sync_ms: number;
       symbols_wanted: string[];
       last_deal_ticket: string | null;
+      /** @description The whole history is wanted, from this time of the broker's clock on (null: from its beginning); null: it is told. */
+      history_wanted: {
+        from: string | null;
+      } | null;
       reconcile: components['schemas']['QuestionView'][];
       /** Format: date-time */
       server_time: string;
@@ -1696,6 +1713,12 @@ export interface components {
         [key: string]: components['schemas']['Finding'];
       };
     };
+    HistoryBody: {
+      complete: boolean;
+      deals_told: number;
+      deals_total: number;
+      progress: number;
+    };
     KilledView: {
       /** @description Orders that no terminal had been handed. */
       cancelled_orders: number;
@@ -1707,6 +1730,11 @@ export interface components {
       /** @enum {string} */
       state: 'ACTIVE' | 'REDUCING' | 'HALTED';
       reason: string;
+      /**
+       * @description Its owner, this house itself, or whoever runs the server.
+       * @enum {string}
+       */
+      by: 'PERSON' | 'SYSTEM' | 'OPERATOR';
       /** Format: date-time */
       changed_at: string;
     };
@@ -1901,6 +1929,8 @@ export interface components {
       currency: string;
       balance: number;
       equity: number;
+      /** @description While it is told, the figures are those of what is told so far; null: no terminal tells its whole history. */
+      history: components['schemas']['HistoryBody'] | null;
       symbol: string | null;
       from: string | null;
       to: string | null;
@@ -2233,6 +2263,11 @@ export interface components {
       /** @enum {string} */
       state: 'ACTIVE' | 'REDUCING' | 'HALTED';
       reason: string;
+      /**
+       * @description Its owner, this house itself, or whoever runs the server.
+       * @enum {string}
+       */
+      by: 'PERSON' | 'SYSTEM' | 'OPERATOR';
       /** Format: date-time */
       changed_at: string;
     };
@@ -2912,6 +2947,111 @@ export interface operations {
       };
       /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  auth_changeMe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeProfileDto'];
+      };
+    };
+    responses: {
+      /** @description The person */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeAnswer'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -3698,6 +3838,8 @@ export interface operations {
             margin_free: number | null;
             margin_level: number | null;
             profit: number | null;
+            /** @description Null while no terminal has begun to tell its whole history. */
+            history: components['schemas']['HistoryBody'] | null;
             updated_at: string;
           };
         };

@@ -19,6 +19,8 @@ export interface components {
       margin_free: number | null;
       margin_level: number | null;
       profit: number | null;
+      /** @description Null while no terminal has begun to tell its whole history. */
+      history: components['schemas']['HistoryBody'] | null;
       updated_at: string;
       /** @description The connection that reported it; null while the account is being registered. */
       session_id: string | null;
@@ -31,6 +33,13 @@ export interface components {
       ea_trade_allowed: boolean;
       account_trade_allowed: boolean;
       account_trade_expert: boolean;
+    };
+    /** @description How much of its history a terminal has told: `progress` is a part of one. */
+    HistoryBody: {
+      complete: boolean;
+      deals_told: number;
+      deals_total: number;
+      progress: number;
     };
     TradingStateChanged: {
       scope: components['schemas']['StateScope'];
