@@ -5,6 +5,8 @@ export interface StateSwitchView {
   readonly account_id: string | null;
   readonly state: TradingState;
   readonly reason: string;
+  /** Its owner, this house itself, or whoever runs the server. */
+  readonly by: 'PERSON' | 'SYSTEM' | 'OPERATOR';
   readonly changed_at: Date;
 }
 
@@ -14,12 +16,20 @@ export interface RiskStateView {
   readonly switches: readonly StateSwitchView[];
 }
 
-export function presentSwitch({ scope, scopeId, state, reason, changedAt }: StateSwitch): StateSwitchView {
+export function presentSwitch({
+  scope,
+  scopeId,
+  state,
+  reason,
+  actor,
+  changedAt,
+}: StateSwitch): StateSwitchView {
   return {
     scope,
     account_id: scope === 'ACCOUNT' ? scopeId : null,
     state,
     reason,
+    by: actor === 'system' ? 'SYSTEM' : scope === 'SERVER' ? 'OPERATOR' : 'PERSON',
     changed_at: changedAt,
   };
 }

@@ -7,20 +7,26 @@ import { type Account, KEYS, type RiskProfile } from '../../api/queries';
 import { toast } from '../../app/toasts';
 import { Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
+import { LotsEffect } from './lots-effect';
 import styles from './risk.module.css';
 import { wholeProfile } from './whole-profile';
 
 type Limit = 'risk_percent' | 'max_open_positions' | 'opening_ttl_seconds';
+type Limits = Record<Limit, number> & { readonly max_daily_loss_percent: number | null };
+
+/** More than this the backend takes for a mistake in typing. */
+const MOST_DAILY_LOSS_PERCENT = 50;
 
 /** The limits of one account. What they mean for this account's money is said before they are saved. */
 export function ProfileForm(props: { readonly account: Account; readonly profile: RiskProfile }): ReactNode {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { account, profile } = props;
-  const [limits, setLimits] = useState<Record<Limit, number>>({
+  const [limits, setLimits] = useState<Limits>({
     risk_percent: profile.risk_percent,
     max_open_positions: profile.max_open_positions,
     opening_ttl_seconds: profile.opening_ttl_seconds,
+    max_daily_loss_percent: profile.limits.max_daily_loss_percent,
   });
   const choose = useMutation({
     mutationFn: () =>
@@ -43,7 +49,10 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
     },
     clampBehavior: 'blur',
   });
-  const changed = (Object.keys(limits) as Limit[]).some((name) => limits[name] !== profile[name]);
+  const { max_daily_loss_percent: dailyLoss, ...basic } = limits;
+  const changed =
+    dailyLoss !== profile.limits.max_daily_loss_percent ||
+    (Object.keys(basic) as Limit[]).some((name) => basic[name] !== profile[name]);
   return (
     <form
       onSubmit={(event) => {
@@ -76,7 +85,21 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
           allowDecimal={false}
           {...field('opening_ttl_seconds')}
         />
+        <NumberInput
+          label={t('risk.dailyLoss')}
+          description={t('risk.dailyLossHint', { most: MOST_DAILY_LOSS_PERCENT })}
+          suffix=" %"
+          min={0.1}
+          max={MOST_DAILY_LOSS_PERCENT}
+          decimalScale={2}
+          clampBehavior="blur"
+          value={dailyLoss ?? ''}
+          onChange={(value) => {
+            setLimits({ ...limits, max_daily_loss_percent: typeof value === 'number' ? value : null });
+          }}
+        />
         <Effect account={account} limits={limits} />
+        <LotsEffect account={account} profile={wholeProfile(profile, limits)} />
         {choose.error ? <Trouble error={choose.error} /> : null}
         <Group justify="flex-end">
           <Button type="submit" loading={choose.isPending} disabled={!changed}>
@@ -88,7 +111,7 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
   );
 }
 
-function Effect(props: { readonly account: Account; readonly limits: Record<Limit, number> }): ReactNode {
+function Effect(props: { readonly account: Account; readonly limits: Limits }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const { account, limits } = props;
@@ -109,6 +132,13 @@ function Effect(props: { readonly account: Account; readonly limits: Record<Limi
           money: format.money(one * limits.max_open_positions, account.currency),
           percent: format.percent(limits.risk_percent * limits.max_open_positions, 1),
         })}
+      </p>
+      <p>
+        {limits.max_daily_loss_percent === null
+          ? t('risk.effectNoDay')
+          : t('risk.effectDay', {
+              money: format.money((base * limits.max_daily_loss_percent) / 100, account.currency),
+            })}
       </p>
     </div>
   );

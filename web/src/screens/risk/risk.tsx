@@ -1,29 +1,36 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Account, useAccounts, useRiskProfile, useRiskState } from '../../api/queries';
-import { Awaited, Card, Empty, Facts, PageHead, Pill } from '../../design/design';
-import { useFormat } from '../../format/format';
+import { type Account, useAccounts, useRiskProfile } from '../../api/queries';
+import { Awaited, Card, PageHead } from '../../design/design';
 import { NoTerminal } from '../terminals/terminals';
+import { AutoTrading } from './auto-trading';
+import { GuardStanding } from './guard-standing';
+import { Ladder } from './ladder';
+import { PackChoice } from './pack-choice';
 import { ProfileForm } from './profile-form';
 import styles from './risk.module.css';
+import { SourceLocks } from './source-locks';
 
-/** How much each account may risk, and who stopped what. */
+/** How much each account may risk, how it stands to its floors, and who stopped what. */
 export default function RiskScreen(): ReactNode {
   const { t } = useTranslation();
   const accounts = useAccounts();
+  const isThere = accounts.data !== undefined;
+  useEffect(() => {
+    // A refusal leads to the very place where it can be mended.
+    if (isThere) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, [isThere]);
   return (
     <>
       <PageHead title={t('places.risk')} text={t('risk.text')} />
       <div className={styles['page']}>
-        <StateCard accounts={accounts.data ?? []} />
+        <Ladder accounts={accounts.data ?? []} />
         <Awaited of={accounts}>
           {() =>
             accounts.data?.length ? (
-              <div className={styles['profiles']}>
-                {accounts.data.map((account) => (
-                  <ProfileCard key={account.account_id} account={account} />
-                ))}
-              </div>
+              accounts.data.map((account, index) => (
+                <AccountRisk key={account.account_id} account={account} isFirst={index === 0} />
+              ))
             ) : (
               <Card title={t('risk.profiles')}>
                 <NoTerminal />
@@ -36,55 +43,63 @@ export default function RiskScreen(): ReactNode {
   );
 }
 
-const STATE_TONES = { ACTIVE: 'live', REDUCING: 'warn', HALTED: 'bad' } as const;
-
-function StateCard({ accounts }: { readonly accounts: readonly Account[] }): ReactNode {
+function AccountRisk({
+  account,
+  isFirst,
+}: {
+  readonly account: Account;
+  readonly isFirst: boolean;
+}): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
-  const state = useRiskState();
-  const numberOf = new Map(accounts.map(({ account_id: id, account_number: number }) => [id, number]));
-  return (
-    <Card
-      title={t('risk.state')}
-      actions={
-        state.data && <Pill tone={STATE_TONES[state.data.state]}>{t(`risk.states.${state.data.state}`)}</Pill>
-      }
-    >
-      <Awaited of={state}>
-        {() =>
-          state.data?.switches.length ? (
-            <Facts
-              facts={state.data.switches.map((held) => [
-                held.account_id === null
-                  ? t(`risk.scope.${held.scope}`)
-                  : (numberOf.get(held.account_id) ?? t('risk.scope.ACCOUNT')),
-                `${t(`risk.states.${held.state}`)} · ${held.reason} · ${format.dateTime(held.changed_at)}`,
-              ])}
-            />
-          ) : (
-            <p className="quiet" style={{ margin: 0 }}>
-              {t('risk.neverStopped')}
-            </p>
-          )
-        }
-      </Awaited>
-    </Card>
-  );
-}
-
-function ProfileCard({ account }: { readonly account: Account }): ReactNode {
   const profile = useRiskProfile(account.account_id);
+  // Where refusals lead to: the first account's parts carry the names.
+  const name = (part: string): { readonly id?: string } => (isFirst ? { id: part } : {});
   return (
-    <Card title={`${account.account_number} · ${account.broker}`}>
-      <Awaited of={profile}>
-        {() =>
-          profile.data ? (
-            <ProfileForm key={profile.data.updated_at ?? ''} account={account} profile={profile.data} />
-          ) : (
-            <Empty icon="risk" title="" text="" />
-          )
-        }
-      </Awaited>
-    </Card>
+    <section className={styles['account']} aria-label={`${account.account_number} · ${account.broker}`}>
+      <h2 className={styles['accountName']}>
+        {account.account_number} · {account.broker}
+      </h2>
+      <div className={styles['profiles']}>
+        <div className={styles['side']}>
+          <div {...name('guard')} className={styles['anchor']}>
+            <Card title={t('guard.title')}>
+              <GuardStanding accountId={account.account_id} />
+            </Card>
+          </div>
+          <Card title={t('packs.title')}>
+            <Awaited of={profile}>
+              {() =>
+                profile.data && (
+                  <PackChoice key={profile.data.updated_at ?? ''} account={account} profile={profile.data} />
+                )
+              }
+            </Awaited>
+          </Card>
+        </div>
+        <div className={styles['side']}>
+          <div {...name('limits')} className={styles['anchor']}>
+            <Card title={t('risk.profiles')}>
+              <Awaited of={profile}>
+                {() =>
+                  profile.data && (
+                    <ProfileForm
+                      key={profile.data.updated_at ?? ''}
+                      account={account}
+                      profile={profile.data}
+                    />
+                  )
+                }
+              </Awaited>
+            </Card>
+          </div>
+          <div {...name('sources')} className={styles['anchor']}>
+            <Card title={t('sources.title')}>
+              <AutoTrading account={account} />
+              <SourceLocks accountId={account.account_id} />
+            </Card>
+          </div>
+        </div>
+      </div>
+    </section>
   );
 }
