@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CATALOGUE } from './catalogue';
+import { CATALOGUE, outcomeOf } from './catalogue';
 
 const DOCUMENT = readFileSync(join(__dirname, '../../docs/reliability.md'), 'utf8').replace(/ +/g, ' ');
 
@@ -15,14 +15,21 @@ describe('the catalogue of faults', () => {
       .filter((file) => !file.startsWith('catalogue'))
       .map((file) => readFileSync(join(__dirname, file), 'utf8'))
       .join('\n');
-    const uncounted = CATALOGUE.filter(({ id, injected }) => injected !== sources.includes(`'${id} `));
+    const uncounted = CATALOGUE.filter(
+      ({ id, kind }) => (kind === 'injected') !== sources.includes(`'${id} `),
+    );
     expect(uncounted.map(({ id }) => id)).toEqual([]);
   });
 
   it('is in the document as it is here', () => {
     for (const treatment of CATALOGUE) {
-      const outcome = treatment.injected ? 'injected' : `not injected: ${treatment.why}`;
-      expect(DOCUMENT).toContain(`| ${treatment.id} | ${treatment.fault} | ${outcome} |`);
+      expect(DOCUMENT).toContain(`| ${treatment.id} | ${treatment.fault} | ${outcomeOf(treatment)} |`);
+    }
+  });
+
+  it('names specifications that exist', () => {
+    for (const treatment of CATALOGUE) {
+      if (treatment.kind === 'held') expect(existsSync(join(__dirname, '../..', treatment.by))).toBe(true);
     }
   });
 });

@@ -1,12 +1,14 @@
-import { type Clock } from '../../src/platform/time/clock';
+import { Clock } from '../../src/platform/time/clock';
 import { BrokerModel } from '../terminal/broker-model';
 import { type Failpoint } from '../terminal/executor';
-import { MemoryJournalStore } from '../terminal/journal';
 import { type Market } from '../terminal/market';
 import { type Random } from '../terminal/random';
 import { RETCODE } from '../terminal/retcodes';
 import { Terminal } from '../terminal/terminal';
+import { DeskJournal } from './desk-journal';
+import { forget, weaken } from './desk-protections';
 import { type FaultCounts } from './fault-counts';
+import { type Protection } from './protections';
 
 const CRASH_POINTS = {
   received: 'F08 terminal dies with a command in hand',
@@ -15,8 +17,23 @@ const CRASH_POINTS = {
   done: 'F09 terminal dies before its report',
 } as const satisfies Record<Failpoint, string>;
 const COMES_BACK_AFTER_MS = 400;
+/** What a broker executes late is executed by then. */
+const RESTORED_AFTER_MS = 3_000;
+const EXECUTED_LATE_AFTER_MS = 1_500;
+
+/** How far a computer's clock may be off: seconds, minutes, a time zone. */
+const WRONG_BY_MS = [-5_000, 5_000, -600_000, 600_000, 10_800_000] as const;
 
 class PowerCut extends Error {}
+
+/** The clock of a computer, that somebody may set. Its monotonic clock nobody can. */
+class SettableClock extends Clock {
+  wrongByMs = 0;
+
+  override now(): Date {
+    return new Date(super.now().getTime() + this.wrongByMs);
+  }
+}
 
 export interface DeskOptions {
   readonly url: string;
@@ -27,6 +44,8 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: FaultCounts;
+  /** Protections that are switched off, to see whether it is noticed. */
+  readonly without: ReadonlySet<Protection>;
 }
 
 /** An account at its broker, and the computer whose terminal trades it: the computer dies, the broker does not. */
@@ -34,8 +53,12 @@ export class Desk {
   readonly broker: BrokerModel;
   /** The share of steps between two of which the terminal's power goes. */
   mischief = 0;
-  private journal = new MemoryJournalStore();
+  private readonly computerClock = new SettableClock();
+  private journal = new DeskJournal();
   private terminal: Terminal | null = null;
+  /** Terminals that another one has shut out, and that are still on. */
+  private readonly shutOut = new Set<Terminal>();
+  private diesAt: Failpoint | null = null;
   private timer: NodeJS.Timeout | null = null;
   private over = false;
 
@@ -46,12 +69,12 @@ export class Desk {
   }
 
   start(): void {
-    const { url, token, clock, random } = this.options;
+    const { url, token, random, without } = this.options;
     const terminal = new Terminal({
       url,
       token,
       broker: this.broker,
-      clock,
+      clock: this.computerClock,
       journal: this.journal,
       intervalMs: 500,
       timeoutMs: 2_500,
@@ -60,6 +83,7 @@ export class Desk {
         this.maybeDie(point, terminal);
       },
     });
+    weaken(terminal, without);
     this.terminal = terminal;
     terminal.start();
   }
@@ -71,21 +95,50 @@ export class Desk {
     this.comeBack();
   }
 
+  /** The computer is put back to a copy of it: the journal knows nothing of what was done last. */
+  restore(): void {
+    this.options.faults.add('F46 terminal restored from a copy');
+    this.terminal?.kill();
+    this.journal.putBack(1 + this.options.random.whole(6));
+    this.comeBack(RESTORED_AFTER_MS);
+  }
+
+  /** The next order's answer tells nothing, and the terminal dies with it in hand; the broker executes it afterwards. */
+  dieInDoubt(): void {
+    this.options.faults.add('F49 time-out, executed later');
+    this.broker.script.next(
+      { kind: 'ambiguous', retcode: RETCODE.TIMEOUT, executed: { afterMs: EXECUTED_LATE_AFTER_MS } },
+      ours,
+    );
+    this.diesAt = 'sent';
+  }
+
   /** Another installation logs in to the same account while this one is alive: it fences it. */
   takeOver(): void {
     this.options.faults.add('F45 second terminal on the account');
     const old = this.terminal;
-    this.journal = new MemoryJournalStore();
+    if (this.timer) clearTimeout(this.timer);
+    this.journal = new DeskJournal();
     this.start();
+    if (!old) return;
     // The old one goes on for a while, and must get nothing any more.
-    setTimeout(() => old?.kill(), 3_000).unref();
+    this.shutOut.add(old);
+    setTimeout(() => {
+      old.kill();
+      this.shutOut.delete(old);
+    }, 3_000).unref();
+  }
+
+  /** Somebody sets the computer's clock, or a time server does. */
+  setClockWrong(): void {
+    this.options.faults.add('F50 terminal’s clock jumps');
+    this.computerClock.wrongByMs = this.options.random.pick(WRONG_BY_MS);
   }
 
   /** What brokers do to the next order. */
   disturbNextOrder(): void {
     const { random, faults } = this.options;
     const { script } = this.broker;
-    const ours = ({ magic }: { readonly magic: string }): boolean => magic !== '0';
     switch (random.whole(5)) {
       case 0:
         script.next({ kind: 'refuse', retcode: RETCODE.REQUOTE }, ours);
@@ -96,7 +149,10 @@ export class Desk {
         faults.add('F49 time-out, executed');
         break;
       case 2:
-        script.next({ kind: 'ambiguous', retcode: RETCODE.TIMEOUT, executed: { afterMs: 1_500 } }, ours);
+        script.next(
+          { kind: 'ambiguous', retcode: RETCODE.TIMEOUT, executed: { afterMs: EXECUTED_LATE_AFTER_MS } },
+          ours,
+        );
         faults.add('F49 time-out, executed later');
         break;
       case 3:
@@ -123,10 +179,17 @@ export class Desk {
     });
   }
 
-  /** The trader restarts what was fenced or waits long: only an account whose terminal is there has to come to rest. */
+  /**
+   * The trader restarts what was shut out or waits long, and there is one terminal only: an account whose terminal is
+   * not there, or is shut out by another that then goes, need not come to rest.
+   */
   heal(): void {
     this.mischief = 0;
+    this.diesAt = null;
+    this.computerClock.wrongByMs = 0;
     if (this.timer) clearTimeout(this.timer);
+    for (const old of this.shutOut) old.kill();
+    this.shutOut.clear();
     this.terminal?.kill();
     this.start();
   }
@@ -138,17 +201,24 @@ export class Desk {
   }
 
   private maybeDie(point: Failpoint, terminal: Terminal): void {
-    if (!this.options.random.chance(this.mischief)) return;
+    const meant = this.diesAt === point;
+    if (!meant && !this.options.random.chance(this.mischief)) return;
+    if (meant) this.diesAt = null;
     this.options.faults.add(CRASH_POINTS[point]);
     // The exception ends the cycle where it is: nothing after it happens, as nothing happens without power.
     if (this.terminal === terminal) this.comeBack();
     throw new PowerCut(point);
   }
 
-  private comeBack(): void {
+  private comeBack(afterMs = COMES_BACK_AFTER_MS): void {
     if (this.timer) clearTimeout(this.timer);
+    forget(this.journal, this.options.without);
     this.timer = setTimeout(() => {
       if (!this.over) this.start();
-    }, COMES_BACK_AFTER_MS);
+    }, afterMs);
   }
+}
+
+function ours({ magic }: { readonly magic: string }): boolean {
+  return magic !== '0';
 }

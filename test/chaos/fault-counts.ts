@@ -6,8 +6,11 @@ export class FaultCounts {
     this.counts.set(fault, (this.counts.get(fault) ?? 0) + 1);
   }
 
+  /** Without those that had no effect. */
   get total(): number {
-    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+    return [...this.counts]
+      .filter(([fault]) => !fault.includes(', in vain'))
+      .reduce((sum, [, count]) => sum + count, 0);
   }
 
   sorted(): readonly (readonly [string, number])[] {

@@ -100,8 +100,7 @@ export class HttpFaultProxy {
         await this.forward(carried);
         return { reply: null, misdeed };
       case 'duplicate':
-        await Promise.all([this.forward(carried), pause(this.random.whole(40))]);
-        return { reply: await this.forward(carried), misdeed };
+        return { reply: await this.forwardTwice(carried), misdeed };
       case 'delay':
         await pause(50 + this.random.whole(1_500));
         return { reply: await this.forward(carried), misdeed };
@@ -109,6 +108,14 @@ export class HttpFaultProxy {
       case 'none':
         return { reply: await this.forward(carried), misdeed };
     }
+  }
+
+  /** To both processes, at the same time or nearly; who asked hears the second one. */
+  private async forwardTwice(carried: Carried): Promise<Reply | null> {
+    const first = this.forward(carried);
+    await pause(this.random.whole(40));
+    const [, second] = await Promise.all([first, this.forward(carried)]);
+    return second;
   }
 
   /** To the next process in turn; to the other one if it does not listen, which is safe: it has taken nothing. */

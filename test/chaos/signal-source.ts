@@ -4,9 +4,14 @@ import { type Market } from '../terminal/market';
 import { type Random } from '../terminal/random';
 
 const SYMBOLS = ['EURUSD', 'GBPUSD', 'USDJPY'] as const;
-const ATTEMPTS = 200;
+/** More than any run lasts: giving up would look like a loss. */
+const ATTEMPTS = 5_000;
 const BETWEEN_ATTEMPTS_MS = 250;
 const TIMEOUT_MS = 4_000;
+const CLOSING_SHARE = 0.2;
+/** Now and then several strategies fire on the same tick. */
+const BURST_SHARE = 0.15;
+const BURST = 6;
 const STOP_DISTANCE_TICKS = 500;
 
 /** A signal that was acknowledged with a 2xx: from then on it must never be lost. */
@@ -40,7 +45,8 @@ export class SignalSource {
   async run(stopped: () => boolean, everyMs: number): Promise<void> {
     const underWay: Promise<void>[] = [];
     while (!stopped()) {
-      underWay.push(this.post());
+      const together = this.random.chance(BURST_SHARE) ? BURST : 1;
+      for (let signal = 0; signal < together; signal += 1) underWay.push(this.post());
       await pause(everyMs * (0.5 + this.random.next()));
     }
     await Promise.all(underWay);
@@ -90,7 +96,7 @@ export class SignalSource {
     const symbol = this.random.pick(SYMBOLS);
     const buys = this.random.chance(0.5);
     const base = { symbol, signal_time: new Date().toISOString(), client_signal_id: clientId };
-    if (this.random.chance(0.3)) return { ...base, signal_type: buys ? 'CLOSE_BUY' : 'CLOSE_SELL' };
+    if (this.random.chance(CLOSING_SHARE)) return { ...base, signal_type: buys ? 'CLOSE_BUY' : 'CLOSE_SELL' };
     const quote = this.market.quote(symbol);
     const entry = buys ? quote.ask : quote.bid;
     const tick = new Decimal(this.market.instrument(symbol)?.tickSize ?? '0.00001');

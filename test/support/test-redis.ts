@@ -10,7 +10,9 @@ const START_TIMEOUT_MS = 5000;
 export class TestRedis {
   private process: ChildProcess | undefined;
 
-  private constructor(private readonly port: number) {}
+  private constructor(private readonly port: number) {
+    process.once('exit', () => this.process?.kill('SIGKILL'));
+  }
 
   static async start(): Promise<TestRedis> {
     const redis = new TestRedis(await freePort());
@@ -27,7 +29,6 @@ export class TestRedis {
     const settings = ['--bind', '127.0.0.1', '--port', String(this.port), '--save', '', '--appendonly', 'no'];
     const child = spawn('redis-server', settings, { stdio: 'ignore' });
     this.process = child;
-    process.once('exit', () => child.kill('SIGKILL'));
     const failed = once(child, 'error').then(([error]: unknown[]) => {
       throw new Error('redis-server does not start: apt-get install redis-server, or brew install redis', {
         cause: error,
@@ -71,7 +72,8 @@ export class TestRedis {
     }
   }
 
-  private async ask<T>(question: (client: Redis) => Promise<T>): Promise<T> {
+  /** Asks it over a connection of its own. */
+  async ask<T>(question: (client: Redis) => Promise<T>): Promise<T> {
     const client = new Redis(this.url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
     client.on('error', () => undefined);
     try {
