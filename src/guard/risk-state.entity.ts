@@ -15,5 +15,6 @@ export class RiskStateEntity {
   @Column({ name: 'state', type: 'text' }) state!: TradingState;
   @Column({ name: 'reason', type: 'text' }) reason!: string;
   @Column({ name: 'actor', type: 'text' }) actor!: string;
+  @Column({ name: 'empties', type: 'boolean', default: false }) empties!: boolean;
   @Column({ name: 'changed_at', type: 'timestamptz' }) changedAt!: Date;
 }

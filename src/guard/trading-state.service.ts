@@ -15,6 +15,16 @@ export interface SwitchTrading {
   readonly accountId: string | null;
   readonly state: TradingState;
   readonly reason: string;
+  /** What is open is to be closed, too. */
+  readonly empties?: boolean;
+}
+
+/** An account whose owner wants it empty. */
+export interface Emptied {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly reason: string;
+  readonly since: Date;
 }
 
 interface Owned {
@@ -56,10 +66,22 @@ export class TradingStateService {
     );
   }
 
+  /** What is to be emptied, and since when: accounts by themselves, or all of a user's. */
+  async emptying(): Promise<readonly Emptied[]> {
+    const switches = await this.repository.emptying();
+    const found: Emptied[] = [];
+    for (const { scope, scopeId, reason, changedAt: since } of switches) {
+      const accounts =
+        scope === 'USER' ? await this.accounts.listOf(scopeId) : await this.accounts.byIds([scopeId]);
+      found.push(...accounts.map(({ id, userId }) => ({ accountId: id, userId, reason, since })));
+    }
+    return found;
+  }
+
   /** Moves a switch; it holds for every decision and every delivery after the commit. */
   async change(
     tx: Transaction,
-    { userId, actor, accountId, state, reason }: SwitchTrading,
+    { userId, actor, accountId, state, reason, empties = false }: SwitchTrading,
   ): Promise<StateSwitch> {
     const moved: StateSwitch = {
       scope: accountId === null ? 'USER' : 'ACCOUNT',
@@ -67,6 +89,7 @@ export class TradingStateService {
       state,
       reason,
       actor: actor === 'person' ? userId : actor,
+      empties,
       changedAt: this.clock.now(),
     };
     await this.repository.save(tx, moved);

@@ -12,6 +12,8 @@ export interface StateSwitch {
   readonly state: TradingState;
   readonly reason: string;
   readonly actor: string;
+  /** What was open then is to be closed, as often as it takes. */
+  readonly empties: boolean;
   readonly changedAt: Date;
 }
 

@@ -8,8 +8,11 @@ interface StateRow {
   readonly state: TradingState;
   readonly reason: string;
   readonly actor: string;
+  readonly empties: boolean;
   readonly changed_at: Date;
 }
+
+const COLUMNS = 'scope, scope_id, state, reason, actor, empties, changed_at';
 
 @Injectable()
 export class TradingStatesRepository {
@@ -22,20 +25,21 @@ export class TradingStatesRepository {
     accountIds: readonly string[],
   ): Promise<StateSwitch[]> {
     const rows = await (tx ?? this.transactions).query<StateRow>(
-      `SELECT scope, scope_id, state, reason, actor, changed_at FROM risk_states
+      `SELECT ${COLUMNS} FROM risk_states
        WHERE scope = 'SERVER'
           OR (scope = 'USER' AND scope_id = ANY($1::uuid[]))
           OR (scope = 'ACCOUNT' AND scope_id = ANY($2::uuid[]))`,
       [userIds, accountIds],
     );
-    return rows.map((row) => ({
-      scope: row.scope,
-      scopeId: row.scope_id,
-      state: row.state,
-      reason: row.reason,
-      actor: row.actor,
-      changedAt: row.changed_at,
-    }));
+    return rows.map(toSwitch);
+  }
+
+  /** The switches that were moved to close what was open. */
+  async emptying(): Promise<StateSwitch[]> {
+    const rows = await this.transactions.query<StateRow>(
+      `SELECT ${COLUMNS} FROM risk_states WHERE empties AND state <> 'ACTIVE'`,
+    );
+    return rows.map(toSwitch);
   }
 
   /** How many switches are not ACTIVE, by whose they are. */
@@ -48,14 +52,25 @@ export class TradingStatesRepository {
 
   async save(
     tx: Transaction,
-    { scope, scopeId, state, reason, actor, changedAt }: StateSwitch,
+    { scope, scopeId, state, reason, actor, empties, changedAt }: StateSwitch,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO risk_states (scope, scope_id, state, reason, actor, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO risk_states (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (scope, scope_id) DO UPDATE SET state = EXCLUDED.state, reason = EXCLUDED.reason,
-         actor = EXCLUDED.actor, changed_at = EXCLUDED.changed_at`,
-      [scope, scopeId, state, reason, actor, changedAt],
+         actor = EXCLUDED.actor, empties = EXCLUDED.empties, changed_at = EXCLUDED.changed_at`,
+      [scope, scopeId, state, reason, actor, empties, changedAt],
     );
   }
+}
+
+function toSwitch(row: StateRow): StateSwitch {
+  return {
+    scope: row.scope,
+    scopeId: row.scope_id,
+    state: row.state,
+    reason: row.reason,
+    actor: row.actor,
+    empties: row.empties,
+    changedAt: row.changed_at,
+  };
 }

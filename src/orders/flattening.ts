@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Decimal } from '../money/quantity';
+import { Decimal, lots } from '../money/quantity';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
@@ -7,13 +7,16 @@ import { type Position, type Side } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { SignalsService } from '../signals/signals.service';
 import { closingRequest } from './closing-request';
+import { lineOf } from './decision/account-conduct';
 import { type Order } from './order';
 import { type OrderChange } from './order-change';
+import { isOrderNumber } from './order-counts.repository';
 import { OrderMoves } from './order-moves';
 import { OrdersRepository } from './orders.repository';
 
-/** What the broker refused to close is tried again so often: the market may have opened meanwhile. */
-const AGAIN_AFTER_MS = 60_000;
+/** What the broker refused to close is tried again: after a minute, then after twice as long, and so on to half an hour. */
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 30 * 60_000;
 
 /** Who wants the account empty, and why; the words stand in the orders that are taken back. */
 export interface Emptying {
@@ -22,6 +25,10 @@ export interface Emptying {
   /** Names the occasion: one occasion closes a position once, unless the broker refuses. */
   readonly occasion: string;
   readonly message: string;
+  /** When it began: the tries are counted from then. */
+  readonly since: Date;
+  /** Leave alone what somebody else opened after it began. */
+  readonly onlyWhatWasOpen: boolean;
 }
 
 /** Empties accounts: takes back what is on its way to be opened, and closes what is open. */
@@ -66,26 +73,63 @@ export class Flattening {
     const session = (await this.sessions.liveSessionsOf(tx, [accountId])).get(accountId);
     if (!session) return;
     const positions = await this.positions.openOf(tx, [accountId]);
-    const unclaimed = positions.filter((position) => isUnclaimed(position, live));
+    const meant = await this.meant(tx, positions, emptying);
     const at = this.clock.now();
-    const attempt = Math.floor(at.getTime() / AGAIN_AFTER_MS);
-    const lines = new Map<string, { readonly symbol: string; readonly side: Side }>();
-    for (const { symbol, side } of unclaimed) lines.set(`${side}:${symbol}`, { symbol, side });
-    await this.signals.issue(
-      tx,
-      userId,
-      [...lines].map(([line, { symbol, side }]) =>
-        closingRequest({
-          name: `${occasion}:${line}:${session.id}:${attempt}`,
-          session,
-          symbol,
-          side,
-          volume: null,
-          at,
-        }),
-      ),
+    const attempt = attemptAt(at.getTime() - emptying.since.getTime());
+    const requests = linesOf(positions).flatMap(({ symbol, side, held }) => {
+      const own = held.filter(({ ticket }) => meant.has(ticket));
+      if (!own.some((position) => isUnclaimed(position, live))) return [];
+      // The oldest are closed first: so many lots are the positions that are meant, and not what came after them.
+      const volume = own.length === held.length ? null : lots(Decimal.sum(...own.map((each) => each.volume)));
+      const name = `${occasion}:${side}:${symbol}:${session.id}:${attempt}`;
+      return [closingRequest({ name, session, symbol, side, volume, at })];
+    });
+    await this.signals.issue(tx, userId, requests);
+  }
+
+  /** The tickets of the positions that are to go. */
+  private async meant(
+    tx: Transaction,
+    positions: readonly Position[],
+    { accountId, since, onlyWhatWasOpen }: Emptying,
+  ): Promise<ReadonlySet<string>> {
+    if (!onlyWhatWasOpen) return new Set(positions.map(({ ticket }) => ticket));
+    const numbers = positions.flatMap(({ magic }) => (magic !== null && isOrderNumber(magic) ? [magic] : []));
+    const ours = new Set((await this.orders.ofAccount(tx, accountId, numbers)).map(({ id }) => id));
+    return new Set(
+      positions
+        .filter(({ firstSeenAt, magic }) => firstSeenAt <= since || (magic !== null && ours.has(magic)))
+        .map(({ ticket }) => ticket),
     );
   }
+}
+
+interface Line {
+  readonly symbol: string;
+  readonly side: Side;
+  readonly held: readonly Position[];
+}
+
+/** Positions by symbol and side: what one closing signal closes. */
+function linesOf(positions: readonly Position[]): readonly Line[] {
+  const lines = new Map<string, Line>();
+  for (const position of positions) {
+    const { symbol, side } = position;
+    const held = lines.get(lineOf(symbol, side))?.held ?? [];
+    lines.set(lineOf(symbol, side), { symbol, side, held: [...held, position] });
+  }
+  return [...lines.values()];
+}
+
+/** How many tries are due so long after the first one: each of them has a name of its own, and is made once. */
+export function attemptAt(elapsedMs: number): number {
+  let attempt = 0;
+  let pause = FIRST_PAUSE_MS;
+  for (let due = pause; due <= elapsedMs; due += pause) {
+    attempt += 1;
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+  return attempt;
 }
 
 function isUnclaimed({ ticket, volume }: Position, live: readonly Order[]): boolean {

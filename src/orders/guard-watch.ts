@@ -24,13 +24,16 @@ export class GuardWatch {
     await this.transactions.run(async (tx) => {
       const [account] = await this.accounts.lock(tx, [accountId]);
       const view = account && (await this.guards.look(tx, account));
-      if (!account || (view?.step !== 'FLATTEN' && view?.step !== 'LOCKED')) return;
-      const since = view.lock?.since.toISOString() ?? 'now';
+      if (!account || !view?.lock) return;
+      const { since, ruleId } = view.lock;
       await this.flattening.flatten(tx, {
         accountId,
         userId: account.userId,
-        occasion: `guard:${since}`,
-        message: `The equity guard closes the account (${view.lock?.ruleId ?? 'unknown rule'})`,
+        occasion: `guard:${since.toISOString()}`,
+        since,
+        // Whatever is opened while the account is locked breaks its rules.
+        onlyWhatWasOpen: false,
+        message: `The equity guard closes the account (${ruleId})`,
       });
     });
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { type StateSwitch, type TradingState } from '../guard/trading-state';
-import { TradingStateService } from '../guard/trading-state.service';
+import { type Emptied, TradingStateService } from '../guard/trading-state.service';
 import { Transactions } from '../platform/database/transactions';
-import { Flattening } from './flattening';
+import { type Emptying, Flattening } from './flattening';
 import { OrdersRepository } from './orders.repository';
 
 /** What a person orders to stop, and how hard. */
@@ -45,15 +45,24 @@ export class KillSwitch {
     return this.transactions.run(async (tx) => {
       // Held before the switch moves: a decision that is being made is over, and its order is seen here.
       await this.accounts.lock(tx, accountIds);
-      const moved = await this.states.change(tx, { userId, actor: 'person', accountId, state: mode, reason });
+      const moved = await this.states.change(tx, {
+        userId,
+        actor: 'person',
+        accountId,
+        state: mode,
+        reason,
+        empties: closeAll,
+      });
       const live = await this.orders.lockLiveOfAll(tx, accountIds);
-      const message = `Trading was stopped: ${reason}`;
+      const message = messageOf(reason);
       const closesToo = mode === 'HALTED' && !closeAll;
       const taken = await this.flattening.takeBack(tx, live, message, { closesToo });
       if (closeAll) {
-        const occasion = `close-all:${moved.changedAt.toISOString()}`;
         for (const id of accountIds) {
-          await this.flattening.flatten(tx, { accountId: id, userId, occasion, message });
+          await this.flattening.flatten(
+            tx,
+            emptyingOf({ accountId: id, userId, reason, since: moved.changedAt }),
+          );
         }
       }
       return { moved, ...taken };
@@ -68,8 +77,28 @@ export class KillSwitch {
     );
   }
 
+  /** Tries again to close what a kill was to close, and what the broker refused: until trading goes on. */
+  async emptyAgain(): Promise<void> {
+    for (const emptied of await this.states.emptying()) {
+      await this.transactions.run(async (tx) => {
+        await this.accounts.lock(tx, [emptied.accountId]);
+        await this.flattening.flatten(tx, emptyingOf(emptied));
+      });
+    }
+  }
+
   private async meant(userId: string, accountId: string | null): Promise<readonly string[]> {
     if (accountId !== null) return [(await this.accounts.get(userId, accountId)).id];
     return (await this.accounts.listOf(userId)).map(({ id }) => id);
   }
+}
+
+function messageOf(reason: string): string {
+  return `Trading was stopped: ${reason}`;
+}
+
+/** One kill is one occasion, however often what it is there for has to be tried. */
+function emptyingOf({ accountId, userId, reason, since }: Emptied): Emptying {
+  const occasion = `close-all:${since.toISOString()}`;
+  return { accountId, userId, occasion, message: messageOf(reason), since, onlyWhatWasOpen: true };
 }

@@ -5,6 +5,7 @@ import { SignalsService } from '../signals/signals.service';
 import { WaitingSignals } from './waiting-signals';
 import { OrderExpiry } from './order-expiry';
 import { GuardWatch } from './guard-watch';
+import { KillSwitch } from './kill-switch';
 import { TakeBacks } from './take-backs';
 import { OrderReconciliation } from './order-reconciliation';
 
@@ -27,6 +28,10 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
 
   private readonly guarded = new Periodic('equity-guards', EVERY_MS, () => this.guard.watchAll());
 
+  private readonly emptied = new Periodic('emptied-accounts', RECONCILE_EVERY_MS, () =>
+    this.killSwitch.emptyAgain(),
+  );
+
   constructor(
     private readonly configuration: Configuration,
     private readonly signals: SignalsService,
@@ -35,6 +40,7 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly reconciliation: OrderReconciliation,
     private readonly takeBacks: TakeBacks,
     private readonly guard: GuardWatch,
+    private readonly killSwitch: KillSwitch,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,10 +50,11 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
     this.doubtful.start();
     this.takenBack.start();
     this.guarded.start();
+    this.emptied.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const tasks = [this.undecided, this.overdue, this.doubtful, this.takenBack, this.guarded];
+    const tasks = [this.undecided, this.overdue, this.doubtful, this.takenBack, this.guarded, this.emptied];
     await Promise.all(tasks.map((task) => task.stop()));
   }
 

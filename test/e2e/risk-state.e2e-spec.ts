@@ -1,3 +1,4 @@
+import { KillSwitch } from '../../src/orders/kill-switch';
 import { type Json } from '../support/api-client';
 import { eventually } from '../support/eventually';
 import { PASSWORD } from '../support/people';
@@ -68,6 +69,46 @@ describe('what stands around the rules', () => {
       const found = await closes(3);
       const tickets = found.flatMap(({ targets }) => (targets as Json[]).map(({ ticket }) => ticket));
       expect(tickets.sort()).toEqual(['1', '2', '3']);
+    });
+
+    it('closes again what the broker refused to close: after a while, never twice at once, and only what was open', async () => {
+      const open = [position('1', { volume: 0.1, magic: '0' })];
+      await desk.sync(session, { account: null, complete: true, positions: open });
+      const kill = { account_id: session.accountId, reason: 'leave me alone', close_all: true };
+      await desk.person.post('/risk/kill', kill);
+      const killSwitch = app.app.get(KillSwitch, { strict: false });
+      const refusal = async ([close]: Json[]): Promise<void> => {
+        await killSwitch.emptyAgain();
+        // it is under way: no other is made
+        expect(await desk.commands(session, { account: null })).toMatchObject([{ delivery_count: 2 }]);
+        const said = report(close?.['order_id'] as string, 'REJECTED', { retcode: 10018 });
+        await desk.sync(session, { account: null, reports: [said] });
+        await killSwitch.emptyAgain();
+        expect(await desk.commands(session, { account: null })).toEqual([]);
+      };
+      await refusal(await closes(1));
+
+      // Somebody opens by hand meanwhile: that is his.
+      app.clock.advance(1000);
+      open.push(position('2', { volume: 0.7, magic: '0', open_time: '2025-10-23T11:59:59Z' }));
+      await desk.sync(session, { account: null, complete: true, positions: open });
+      for (const pauseMs of [60_000, 120_000]) {
+        for (let passed = 0; passed < pauseMs; passed += 10_000) {
+          app.clock.advance(10_000);
+          await desk.sync(session, { account: null });
+        }
+        await killSwitch.emptyAgain();
+        const again = await closes(1);
+        expect(again).toMatchObject([{ targets: [{ ticket: '1', volume: 0.1 }] }]);
+        await refusal(again);
+      }
+
+      const resume = { account_id: session.accountId, reason: 'all right', password: PASSWORD };
+      expect(await desk.person.post('/risk/resume', resume)).toMatchObject({ status: 200 });
+      app.clock.advance(10_000);
+      await desk.sync(session, { account: null });
+      await killSwitch.emptyAgain();
+      expect(await desk.commands(session, { account: null })).toEqual([]);
     });
 
     it('asks back what a terminal has, and tells it with the next call', async () => {
