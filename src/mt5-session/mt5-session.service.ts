@@ -120,7 +120,6 @@ export class Mt5SessionService {
   /** Keeps the answer to a message, for its repetition. Only the last one is kept: the terminal sends one at a time. */
   async rememberReply(tx: Transaction, session: Session, seq: number, reply: unknown): Promise<void> {
     await this.repository.storeReply(tx, session.id, seq, reply);
-    this.forgetAfterCommit(tx, [session]);
   }
 
   /**
@@ -132,8 +131,10 @@ export class Mt5SessionService {
     sessionId: string,
     snapshot: { readonly reportedAt: Date | null; readonly complete: boolean },
   ): Promise<boolean> {
-    await this.lockStanding(tx, { id: sessionId });
-    const marked = await this.repository.markSnapshot(tx, sessionId, snapshot, this.clock.now());
+    const [, marked] = await Promise.all([
+      this.lockStanding(tx, { id: sessionId }),
+      this.repository.markSnapshot(tx, sessionId, snapshot, this.clock.now()),
+    ]);
     tx.afterCommit(() => {
       this.recent.forget(sessionId);
     });
