@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { type Page } from 'playwright-core';
 import { Clock } from '../../src/platform/time/clock';
 import { ApiClient } from '../support/api-client';
 import { makeApiToken, type Person, registerPerson } from '../support/people';
@@ -7,9 +5,7 @@ import { startTestApp, type TestApp } from '../support/test-app';
 import { DESK, PHONE, type Reader, TestBrowser } from './chromium';
 import { Desk } from './desk';
 import { logIn } from './screens';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+import { settle, violationsOf } from './violations';
 
 /** Every screen, and what it has to show before it is looked at. */
 const SCREENS = [
@@ -35,27 +31,6 @@ const READERS: readonly (Reader & { readonly name: string })[] = [
   { name: 'on a phone, by day, in French', viewport: PHONE, theme: 'light', language: 'fr' },
   { name: 'on a phone, by night, in English', viewport: PHONE, theme: 'dark', language: 'en' },
 ];
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  // By the debugger, past the page's own policy, which lets no foreign script in.
-  await page.evaluate(AXE);
-  const options = JSON.stringify({ runOnly: { type: 'tag', values: WCAG } });
-  const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(${options})`);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
-
-async function settle(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.locator('[role=status] svg, .mantine-Loader-root').first().waitFor({ state: 'detached' });
-}
 
 describe('every screen', () => {
   let app: TestApp<Clock>;

@@ -1,11 +1,12 @@
 import { Popover, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Performance } from '../../api/statistics';
 import { usePreferences } from '../../app/preferences';
 import { Card, classes } from '../../design/design';
 import { DEFINITIONS } from './definitions';
-import { type FigureName, GROUPS, type GroupName, lackOf, WRITERS } from './figures';
+import { type FigureName, GROUPS, type GroupName, lackOf, OF_ACCOUNT, WRITERS } from './figures';
 import { usePen } from './pen';
 import styles from './statistics.module.css';
 
@@ -19,11 +20,15 @@ export function FigureCard(props: {
   return (
     <Card title={t(`statistics.groups.${props.group}`)}>
       <dl className={styles['figures']}>
-        {GROUPS[props.group].map((figure) => (
-          <Figure key={figure} figure={figure} performance={props.performance} />
-        ))}
+        {GROUPS[props.group]
+          .filter((figure) => isWhole || !OF_ACCOUNT.has(figure))
+          .map((figure) => (
+            <Figure key={figure} figure={figure} performance={props.performance} />
+          ))}
       </dl>
-      {isWhole ? null : <p className={styles['range']}>{t('statistics.ofSymbol')}</p>}
+      {isWhole || props.group !== 'risk' ? null : (
+        <p className={styles['range']}>{t('statistics.ofSymbol')}</p>
+      )}
     </Card>
   );
 }
@@ -41,12 +46,28 @@ function Figure({
   const { value, tone, hint } = WRITERS[figure](performance, pen);
   const { name, text } = DEFINITIONS[language][figure];
   const lack = lackOf(figure, performance);
+  const [opened, definition] = useDisclosure(false);
   return (
     <div className={styles['figure']}>
       <dt>
-        <Popover width={300} position="top-start" shadow="md" withArrow arrowPosition="side">
+        <Popover
+          opened={opened}
+          onDismiss={definition.close}
+          width={300}
+          position="top-start"
+          shadow="md"
+          withArrow
+          arrowPosition="side"
+        >
           <Popover.Target>
-            <UnstyledButton className={styles['name']} aria-label={t('statistics.define', { figure: name })}>
+            <UnstyledButton
+              className={styles['name']}
+              aria-label={t('statistics.define', { figure: name })}
+              onClick={definition.toggle}
+              onKeyDown={({ key }) => {
+                if (key === 'Escape') definition.close();
+              }}
+            >
               {name}
               <span className={styles['ask']} aria-hidden>
                 ?

@@ -99,7 +99,6 @@ const trade =
   ({ trade_figures: figures }, pen) =>
     write(figures, pen);
 
-/** Figures of the account as a whole: there are none of a symbol. */
 const account =
   (write: (figures: AccountFigures, pen: Pen) => Written): Writer =>
   ({ account_figures: figures }, pen) =>
@@ -194,6 +193,27 @@ export const WRITERS: Readonly<Record<FigureName, Writer>> = {
   withdrawals: account(({ withdrawals }, pen) => money(withdrawals, pen)),
   charges: account(({ charges }, pen) => gain(charges, pen)),
 };
+
+/** Those of the account as a whole: there are none of a symbol. */
+export const OF_ACCOUNT: ReadonlySet<FigureName> = new Set<FigureName>([
+  'absolute_gain',
+  'monthly_gain',
+  'cagr',
+  'balance_drawdown',
+  'equity_drawdown',
+  'deepest_drawdown',
+  'current_drawdown',
+  'greatest_daily_drawdown',
+  'longest_underwater',
+  'recovery_factor',
+  'sharpe_ratio',
+  'sortino_ratio',
+  'calmar_ratio',
+  'risk_of_ruin',
+  'deposits',
+  'withdrawals',
+  'charges',
+]);
 
 function toneOf(value: number | null): Written['tone'] {
   if (value === null || value === 0) return undefined;

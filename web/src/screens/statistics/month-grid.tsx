@@ -96,7 +96,7 @@ function MonthCell(props: {
       style={
         tone && props.isTotal !== true
           ? {
-              background: `color-mix(in srgb, var(--${tone}) ${Math.round(5 + strength * 13)}%, transparent)`,
+              background: `color-mix(in srgb, var(--${tone}) ${Math.round(4 + strength * 10)}%, transparent)`,
             }
           : undefined
       }

@@ -13,7 +13,7 @@ import { BreakdownCard } from './breakdown-card';
 import { CurveCards } from './curve-card';
 import { DistributionCard } from './distribution-card';
 import { FigureCard } from './figure-card';
-import { GROUPS, type GroupName, WRITERS } from './figures';
+import { GROUPS, type GroupName, OF_ACCOUNT, WRITERS } from './figures';
 import { MonthGrid } from './month-grid';
 import { StatisticsSkeleton } from './skeleton';
 import styles from './statistics.module.css';
@@ -162,14 +162,16 @@ function Headline({ performance }: { readonly performance: Performance }): React
   return (
     <section aria-label={t('statistics.headline')}>
       <div className={styles['headline']}>
-        {HEADLINE.map((figure) => {
-          const { value, tone, hint } = WRITERS[figure](performance, pen);
-          return (
-            <Stat key={figure} large label={DEFINITIONS[language][figure].name} hint={hint}>
-              <span className={tone && styles[tone]}>{value ?? '–'}</span>
-            </Stat>
-          );
-        })}
+        {HEADLINE.filter((figure) => performance.account_figures !== null || !OF_ACCOUNT.has(figure)).map(
+          (figure) => {
+            const { value, tone, hint } = WRITERS[figure](performance, pen);
+            return (
+              <Stat key={figure} large label={DEFINITIONS[language][figure].name} hint={hint}>
+                <span className={tone && styles[tone]}>{value ?? '–'}</span>
+              </Stat>
+            );
+          },
+        )}
       </div>
       {first === null || last === null ? null : (
         <p className={styles['range']}>
