@@ -1,16 +1,18 @@
-import { Body, Controller, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Ip, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { UnauthenticatedError } from './auth.errors';
 import { LoggedOutAnswer, MeAnswer, RegisteredAnswer, TokenPairAnswer } from './dto/answers';
 import { ChangePasswordDto, toPasswordChange } from './dto/change-password.dto';
+import { ChangeProfileDto, toPreferences } from './dto/change-profile.dto';
 import { LoginDto, toCredentials } from './dto/login.dto';
 import { LogoutDto, RefreshDto } from './dto/refresh.dto';
 import { RegisterDto, toRegistrationRequest } from './dto/register.dto';
 import { Logins } from './logins';
 import { PasswordChange } from './password-change';
 import { Caller, type Principal, Public } from './principal';
+import { Profiles } from './profiles';
 import { Registration } from './registration';
 import { Sessions } from './sessions';
 import { UsersRepository } from './users.repository';
@@ -27,6 +29,7 @@ export class AuthController {
     private readonly sessions: Sessions,
     private readonly passwordChange: PasswordChange,
     private readonly users: UsersRepository,
+    private readonly profiles: Profiles,
   ) {}
 
   @Post('register')
@@ -111,6 +114,19 @@ export class AuthController {
     const user = await this.users.find(caller.userId);
     if (!user) throw new UnauthenticatedError();
     return new MeAnswer(user);
+  }
+
+  @Patch('me')
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'Change the language, the time zone or the currency',
+    description: 'What is absent stays as it is; null means as the browser, or each account, has it.',
+  })
+  @ApiResponse({ status: 200, type: MeAnswer, description: 'The person' })
+  @BodyExample('auth/me.request')
+  @AnswerExample(200, 'auth/me.response')
+  async changeMe(@Caller() caller: Principal, @Body() body: ChangeProfileDto): Promise<MeAnswer> {
+    return new MeAnswer(await this.profiles.change(caller.userId, toPreferences(body)));
   }
 
   @Post('password')

@@ -20,6 +20,7 @@ import { LoginLimits } from './login-limits';
 import { Logins } from './logins';
 import { PasswordChange } from './password-change';
 import { Passwords } from './passwords';
+import { Profiles } from './profiles';
 import { RefreshTokenEntity } from './refresh-token.entity';
 import { RefreshTokensRepository } from './refresh-tokens.repository';
 import { Registration } from './registration';
@@ -52,6 +53,7 @@ import { UsersRepository } from './users.repository';
     Logins,
     PasswordChange,
     Passwords,
+    Profiles,
     RefreshTokensRepository,
     Registration,
     Sessions,

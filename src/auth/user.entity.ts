@@ -5,6 +5,8 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Check('users_email_length', 'char_length(email) BETWEEN 3 AND 254')
 @Check('users_username_length', 'char_length(username) BETWEEN 3 AND 64')
 @Check('users_language_known', "language IN ('en', 'fr')")
+@Check('users_time_zone_length', 'char_length(time_zone) BETWEEN 1 AND 64')
+@Check('users_currency_code', "currency ~ '^[A-Z]{3}$'")
 @Index('users_email_idx', ['email', 'createdAt'])
 @Index('users_username_key', ['username'], { unique: true })
 export class UserEntity {
@@ -25,6 +27,14 @@ export class UserEntity {
 
   @Column({ name: 'language', type: 'text', default: 'en' })
   readonly language!: string;
+
+  /** An IANA name; null: the browser's own. */
+  @Column({ name: 'time_zone', type: 'text', nullable: true })
+  readonly timeZone!: string | null;
+
+  /** Three letters; null: each account's own. */
+  @Column({ name: 'currency', type: 'text', nullable: true })
+  readonly currency!: string | null;
 
   /** Raised by logout, password change and disabling: an access token of an older epoch is refused. */
   @Column({

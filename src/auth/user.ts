@@ -4,6 +4,10 @@ export interface User {
   readonly email: string;
   readonly username: string;
   readonly language: Language;
+  /** An IANA name; null: the browser's own. */
+  readonly timeZone: string | null;
+  /** Three letters; null: each account's own. */
+  readonly currency: string | null;
   readonly passwordHash: string;
   readonly accessEpoch: number;
   readonly createdAt: Date;
@@ -12,6 +16,9 @@ export interface User {
 
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** What a person may change of how they read; what is absent stays as it is. */
+export type Preferences = Partial<Pick<User, 'language' | 'timeZone' | 'currency'>>;
 
 export type NewUser = Pick<User, 'email' | 'username' | 'language' | 'passwordHash' | 'createdAt'>;
 

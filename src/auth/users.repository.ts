@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { type NewUser, type User } from './user';
+import { type NewUser, type Preferences, type User } from './user';
 
-const COLUMNS = `id, email, username, language, password_hash AS "passwordHash", access_epoch AS "accessEpoch",
+const COLUMNS = `id, email, username, language, time_zone AS "timeZone", currency, password_hash AS "passwordHash", access_epoch AS "accessEpoch",
   created_at AS "createdAt", disabled_at AS "disabledAt"`;
 
 @Injectable()
@@ -72,6 +72,35 @@ export class UsersRepository {
     );
     if (!row) throw new Error('A user vanished while locked');
     return row.accessEpoch;
+  }
+
+  /** Returns the user as it is then; undefined when there is none. */
+  async prefer(
+    transaction: Transaction,
+    userId: string,
+    preferences: Preferences,
+  ): Promise<User | undefined> {
+    const { language, timeZone, currency } = preferences;
+    const [row] = await transaction.query<User>(
+      `UPDATE users SET language = COALESCE($2, language),
+         time_zone = CASE WHEN $3::boolean THEN $4 ELSE time_zone END,
+         currency = CASE WHEN $5::boolean THEN $6 ELSE currency END
+       WHERE id = $1 RETURNING ${COLUMNS}`,
+      [
+        userId,
+        language ?? null,
+        timeZone !== undefined,
+        timeZone ?? null,
+        currency !== undefined,
+        currency ?? null,
+      ],
+    );
+    return row;
+  }
+
+  /** Shuts a user out, or, with null, lets them in again. */
+  async setDisabled(transaction: Transaction, userId: string, at: Date | null): Promise<void> {
+    await transaction.query(`UPDATE users SET disabled_at = $2 WHERE id = $1`, [userId, at]);
   }
 
   async changePassword(

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { UserAccess } from '../../src/auth/user-access';
 import { ApiClient, type Answer, type Json } from '../support/api-client';
 import { forge, partsOf } from '../support/json-web-tokens';
-import { logIn, makeApiToken, type Person, registerPerson } from '../support/people';
+import { logIn, makeApiToken, PASSWORD, type Person, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const SECRET = 'jwt-of-this-test-jwt-of-this-test-jwt-of';
@@ -189,11 +190,24 @@ describe('access tokens', () => {
     const terminal = await makeApiToken(carl, ['read']);
     expect((await carl.api.get('/auth/me')).status).toBe(200);
     expect((await terminal.api.get('/auth/me')).status).toBe(403); // recognised, and not a person
-    await test.dataSource.query('UPDATE users SET disabled_at = now() WHERE id = $1', [carl.id]);
+    const access = new UserAccess(test.dataSource, test.clock);
+    expect(await access.disable('nobody at all')).toBe(false);
+    expect(await access.disable(' Carl ')).toBe(true);
     test.clock.advance(5000);
     expectStranger(await carl.api.get('/auth/me'));
     expectStranger(await terminal.api.get('/auth/me'));
     expect((await anybody.post('/auth/refresh', { refresh_token: carl.refreshToken })).status).toBe(401);
+    expect((await anybody.post('/auth/login', { username: 'carl', password: PASSWORD })).status).toBe(401);
+
+    expect(await access.enable('carl')).toBe(true);
+    expectStranger(await carl.api.get('/auth/me'));
+    expect((await (await logIn(anybody, 'carl')).api.get('/auth/me')).status).toBe(200);
+    expect((await terminal.api.get('/auth/me')).status).toBe(403);
+    const audited: { action: string }[] = await test.dataSource.query(
+      `SELECT action FROM audit_log WHERE user_id = $1 AND actor = 'system' ORDER BY id`,
+      [carl.id],
+    );
+    expect(audited.map(({ action }) => action)).toEqual(['auth.disabled', 'auth.enabled']);
   });
 
   it('are refused within five seconds by the other processes', async () => {

@@ -1,6 +1,6 @@
 import { ApiClient, type Json } from '../support/api-client';
 import { contract, shapeOf } from '../support/contract';
-import { logIn, PASSWORD, registerPerson } from '../support/people';
+import { logIn, makeApiToken, PASSWORD, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 /** Elsewhere than on Linux this machine has one loopback address only, and nobody else to call from. */
@@ -70,6 +70,39 @@ describe('/auth', () => {
         'auth.password_changed',
         'auth.logged_out',
       ]);
+    });
+  });
+
+  describe('PATCH /auth/me', () => {
+    it('changes how a person reads, piece by piece', async () => {
+      const { api } = await registerPerson(anybody, 'reader');
+      const request = contract('auth/me.request');
+      const changed = await api.patch('/auth/me', request);
+      expect(changed).toMatchObject({ status: 200, body: request });
+      expect((await api.patch('/auth/me', { currency: null })).body).toMatchObject({
+        ...request,
+        currency: null,
+      });
+      expect((await api.patch('/auth/me', {})).body).toMatchObject({ language: 'fr', currency: null });
+      expect((await api.get('/auth/me')).body).toMatchObject({ time_zone: 'Europe/Paris', currency: null });
+    });
+
+    it.each([
+      [{ language: 'de' }, '/language'],
+      [{ time_zone: 'Europe/Atlantis' }, '/time_zone'],
+      [{ time_zone: '+02:00' }, '/time_zone'],
+      [{ time_zone: '' }, '/time_zone'],
+      [{ currency: 'eur' }, '/currency'],
+      [{ email: 'other@example.com' }, '/email'],
+    ])('refuses %j', async (change, pointer) => {
+      const { api } = await logIn(anybody, 'reader');
+      const answer = await api.patch('/auth/me', change);
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    });
+
+    it('is for the person, not for a token of theirs', async () => {
+      const { token } = await makeApiToken(await registerPerson(anybody, 'reader2'), ['read', 'terminal']);
+      expect((await anybody.as(token).patch('/auth/me', { language: 'fr' })).status).toBe(403);
     });
   });
 

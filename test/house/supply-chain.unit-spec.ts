@@ -68,6 +68,30 @@ describe('package.json', () => {
   });
 });
 
+describe('npm run sbom', () => {
+  it('lists what is shipped as CycloneDX, and says what only developers use', () => {
+    const output = execFileSync('npm', ['run', '--silent', 'sbom'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const { bomFormat, components } = JSON.parse(output) as {
+      bomFormat: string;
+      components: readonly { name: string; version: string; properties: readonly { name: string }[] }[];
+    };
+    expect(bomFormat).toBe('CycloneDX');
+    const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
+    const shipped = Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`);
+    expect(shipped.filter((name) => !listed.has(name))).toEqual([]);
+    const isForDevelopers = (wanted: string): boolean | undefined =>
+      components
+        .find(({ name }) => name === wanted)
+        ?.properties.some(({ name }) => name === 'cdx:npm:package:development');
+    expect([isForDevelopers('pg'), isForDevelopers('jest')]).toEqual([false, true]);
+  });
+});
+
 /** What a secret looks like. Our own tokens are recognised by their prefix and their length. */
 const SECRETS: Readonly<Record<string, RegExp>> = {
   'API token of ours': /\brbs_(?:live|test)_[0-9A-Za-z]{30,}/,
@@ -83,6 +107,7 @@ const SHOWN = [
   'contract/auth/create-token.response.json',
   'src/auth/opaque-tokens.spec.ts',
   'src/platform/logging/log.spec.ts',
+  'src/platform/telemetry/error-reports.spec.ts',
   'test/mql5-host/harness/connector.ts',
 ];
 const BINARY = /\.(?:png|jpe?g|ico|gif|woff2?|ttf|ex5|gz|zip)$/;

@@ -22,10 +22,16 @@ export class RegisteredAnswer {
 /** The caller, as `GET /auth/me` answers. */
 export class MeAnswer extends RegisteredAnswer {
   @ApiProperty({ enum: LANGUAGES }) readonly language: Language;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: as the browser has it' })
+  readonly time_zone: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: as each account has it' })
+  readonly currency: string | null;
 
   constructor(user: User) {
     super(user);
     this.language = user.language;
+    this.time_zone = user.timeZone;
+    this.currency = user.currency;
   }
 }
 

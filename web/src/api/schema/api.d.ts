@@ -1401,6 +1401,30 @@ export interface components {
           }[]
         | null;
     };
+    AccountOfSession: {
+      session_id: string;
+      /** @description How far the broker's clock is ahead of UTC; null until the terminal says. */
+      broker_utc_offset_seconds: number | null;
+      account_id: string;
+      account_number: string;
+      broker: string;
+      server: string | null;
+      currency: string;
+      leverage: number | null;
+      /** @enum {string|null} */
+      margin_mode: 'HEDGING' | 'NETTING' | 'EXCHANGE' | null;
+      auto_trading: boolean;
+      permissions: components['schemas']['PermissionsBody'] | null;
+      balance: number;
+      equity: number;
+      margin: number | null;
+      margin_free: number | null;
+      margin_level: number | null;
+      profit: number | null;
+      /** @description Null while no terminal has begun to tell its whole history. */
+      history: components['schemas']['HistoryBody'] | null;
+      updated_at: string;
+    };
     AccountPreview: {
       account_id: string;
       account_number: string;
@@ -1931,6 +1955,8 @@ export interface components {
       equity: number;
       /** @description While it is told, the figures are those of what is told so far; null: no terminal tells its whole history. */
       history: components['schemas']['HistoryBody'] | null;
+      /** @description A long history is summed up little by little: so far nothing from here on is in the figures. Null: all is. */
+      summed_up_to: string | null;
       symbol: string | null;
       from: string | null;
       to: string | null;
@@ -3820,28 +3846,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            session_id: string;
-            account_id: string;
-            account_number: string;
-            broker: string;
-            server: string | null;
-            currency: string;
-            leverage: number | null;
-            /** @enum {string|null} */
-            margin_mode: 'HEDGING' | 'NETTING' | 'EXCHANGE' | null;
-            auto_trading: boolean;
-            permissions: components['schemas']['PermissionsBody'] | null;
-            balance: number;
-            equity: number;
-            margin: number | null;
-            margin_free: number | null;
-            margin_level: number | null;
-            profit: number | null;
-            /** @description Null while no terminal has begun to tell its whole history. */
-            history: components['schemas']['HistoryBody'] | null;
-            updated_at: string;
-          };
+          'application/json': components['schemas']['AccountOfSession'];
         };
       };
       /** @description `AUTH.UNAUTHENTICATED` */
