@@ -40,7 +40,7 @@ describe.each(pages)('%s', (page) => {
       const file = path.replace(/\.$/, '');
       expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
     }
-    for (const [, script = ''] of text.matchAll(/npm run ([\w:]+)/g)) {
+    for (const [, script = ''] of text.matchAll(/npm run (\w+(?::\w+)*)/g)) {
       expect([script, scripts.includes(script)]).toEqual([script, true]);
     }
     for (const [, program = ''] of text.matchAll(/node dist\/(src\/[\w-]+)\.js/g)) {
