@@ -16,6 +16,12 @@ interface Acknowledged {
   readonly server_time: string;
 }
 
+interface AccountOfSession extends AccountBody {
+  readonly session_id: string;
+  /** How far the broker's clock is ahead of UTC; null until the terminal says. */
+  readonly broker_utc_offset_seconds: number | null;
+}
+
 @ApiTags('mt5')
 @ApiBearerAuth()
 @Controller('mt5')
@@ -61,9 +67,13 @@ export class AccountsController {
   async get(
     @Caller() { userId }: Principal,
     @Param('session_id', UuidPipe) sessionId: string,
-  ): Promise<{ readonly session_id: string } & AccountBody> {
+  ): Promise<AccountOfSession> {
     const account = await this.reports.accountOf({ userId, sessionId });
-    return { session_id: sessionId, ...accountBody(account) };
+    return {
+      session_id: sessionId,
+      ...accountBody(account),
+      broker_utc_offset_seconds: account.brokerUtcOffsetSeconds,
+    };
   }
 
   @Post('symbols')

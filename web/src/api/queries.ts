@@ -1,5 +1,6 @@
 import { queryOptions, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Language } from '../app/preferences';
+import { tellBrokerOffset } from '../app/zones';
 import { answerOf, api, type Schemas } from './client';
 import type { paths } from './schema/api';
 
@@ -81,7 +82,12 @@ async function readAccounts(): Promise<Account[]> {
       };
     }),
   );
-  return accounts.sort((a, b) => a.account_number.localeCompare(b.account_number));
+  const inOrder = accounts.sort((a, b) => a.account_number.localeCompare(b.account_number));
+  tellBrokerOffset(
+    inOrder.find(({ session }) => session.status === 'ACTIVE')?.broker_utc_offset_seconds ??
+      inOrder[0]?.broker_utc_offset_seconds,
+  );
+  return inOrder;
 }
 
 /** Of each account the session that is alive, else the one that was seen last. */

@@ -2,12 +2,14 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prefer, usePreferences } from './preferences';
+import { useBrokerZone } from './zones';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'AUD', 'CAD', 'NZD'];
 
 export function ZoneChoice(): ReactNode {
   const { t } = useTranslation();
   const { zone } = usePreferences();
+  const broker = useBrokerZone();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   return (
@@ -19,6 +21,7 @@ export function ZoneChoice(): ReactNode {
       }}
       data={[
         { value: 'local', label: t('preferences.zoneHere', { zone: here }) },
+        { value: 'broker', label: t('preferences.zoneBroker', { zone: broker }) },
         { value: 'UTC', label: 'UTC' },
         ...zones
           .filter((name) => name !== 'UTC')

@@ -5,8 +5,8 @@ export type Language = (typeof LANGUAGES)[number];
 export type Theme = 'system' | 'light' | 'dark';
 /** Not everybody tells red from green. */
 export type ProfitColours = 'green-red' | 'blue-orange';
-/** A zone of the IANA list, or where the browser is. */
-export type Zone = 'local' | 'UTC' | (string & {});
+/** A zone of the IANA list, where the browser is, or the clock of the broker. */
+export type Zone = 'local' | 'UTC' | 'broker' | (string & {});
 
 export interface Preferences {
   readonly language: Language;

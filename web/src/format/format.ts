@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type Language, type Preferences, usePreferences } from '../app/preferences';
+import { useZone } from '../app/zones';
 
 /** A true minus, as wide as the plus: columns of gains and losses line up. */
 const MINUS = '\u2212';
@@ -8,6 +9,7 @@ const ABSENT = '–';
 const MONEY_STYLES = {
   auto: { signDisplay: 'auto' },
   exceptZero: { signDisplay: 'exceptZero' },
+  whole: { signDisplay: 'exceptZero', minimumFractionDigits: 0, maximumFractionDigits: 0 },
   short: { notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 5 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
@@ -33,6 +35,11 @@ export class Format {
   gain(amount: number | null | undefined, currency: string): string {
     if (amount === null || amount === undefined) return ABSENT;
     return this.moneyFormat(currency, 'exceptZero').format(amount).replace('-', MINUS);
+  }
+
+  /** A gain among many, where cents would only hide what it is. */
+  wholeGain(amount: number, currency: string): string {
+    return this.moneyFormat(currency, 'whole').format(amount).replace('-', MINUS);
   }
 
   lots(volume: number | null | undefined): string {
@@ -243,6 +250,7 @@ function join(first: string, second: string | 0): string {
 
 /** The reader's way of writing, renewed when they change their mind. */
 export function useFormat(): Format {
-  const { language, zone } = usePreferences();
+  const { language } = usePreferences();
+  const zone = useZone();
   return useMemo(() => new Format({ language, zone }), [language, zone]);
 }
