@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, type Principal } from '../auth/principal';
 import { SESSION_REFUSALS } from '../mt5-session/mt5-session.errors';
+import { EtagInterceptor } from '../platform/http/etag.interceptor';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
@@ -103,6 +104,7 @@ export class PositionsController {
   }
 
   @Get('history')
+  @UseInterceptors(EtagInterceptor)
   @Allow('terminal', 'read')
   @Rate('read')
   @AnswerExample(200, 'positions/history.response')

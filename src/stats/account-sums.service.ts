@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Account } from '../accounts/account';
 import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { Clock } from '../platform/time/clock';
 import { type ClosedTrade, type LedgerPlace } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
 import { DAY_MS, LedgerFold, startOfDay } from './ledger-fold';
@@ -11,46 +13,65 @@ import { TradeOrigins } from './trade-origins.service';
 /** Rises whenever days are summed up differently: everything is summed up again then. */
 const VERSION = 2;
 const PAGE = 2000;
-/** After so many lines a transaction ends, at the end of a day: what it did is kept if the next one fails. */
-const LINES_PER_TURN = 200_000;
 /** An account on which new deals keep coming is answered for as it was a moment ago. */
 const MOST_TURNS = 1000;
+/** Who asks waits so long for a long history to be summed up, and is told how far it is. */
+export const PATIENCE_MS = 4000;
 const CENT = new Decimal('0.01');
+
+export interface Refreshed {
+  /** The sums are the same as long as it is. */
+  readonly revision: string;
+  /** From here on nothing is summed up yet; null when all is. */
+  readonly summedUpTo: Date | null;
+}
 
 /** Keeps the sums of accounts' histories up to date with their deals. */
 @Injectable()
 export class AccountSumsService {
-  private readonly refreshing = new Map<string, Promise<string>>();
+  /** After so many lines a transaction ends, at the end of a day: what it did is kept if the next one fails. */
+  protected readonly linesPerTurn: number = 50_000;
+  private readonly refreshing = new Map<string, Promise<Refreshed>>();
 
   constructor(
     private readonly repository: StatsRepository,
     private readonly trades: TradesService,
     private readonly origins: TradeOrigins,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Sums up what is new in an account's history, or all of it the first time; a run that was cut off goes on where it
-   * was. Returns the revision of the sums: they are the same as long as it is.
+   * was. Who has little patience gets what is summed up by then.
    */
-  refresh(account: Account): Promise<string> {
+  refresh(account: Account, patienceMs = Number.POSITIVE_INFINITY): Promise<Refreshed> {
     const running = this.refreshing.get(account.id);
-    if (running) return running;
-    const run = this.run(account).finally(() => this.refreshing.delete(account.id));
+    if (running) return this.atMost(running, account, patienceMs);
+    const run = this.run(account, patienceMs).finally(() => this.refreshing.delete(account.id));
     this.refreshing.set(account.id, run);
     return run;
   }
 
-  private async run(account: Account): Promise<string> {
+  /** Somebody else is at it: the worker has all the time there is. */
+  private async atMost(running: Promise<Refreshed>, { id }: Account, patienceMs: number): Promise<Refreshed> {
+    if (!Number.isFinite(patienceMs)) return running;
+    const first = await Promise.race([running, pause(patienceMs, null, { ref: false })]);
+    return first ?? refreshed(await this.repository.find(id));
+  }
+
+  private async run(account: Account, patienceMs: number): Promise<Refreshed> {
+    const untilMs = this.clock.monotonicMs() + patienceMs;
     await this.origins.trace(account);
     let known = await this.repository.find(account.id);
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      if (turn > 0 && this.clock.monotonicMs() >= untilMs) break;
       const isGuessedWrong = known !== null && (await this.isGuessedWrong(known, account));
       if (known && !isGuessedWrong && !(await this.isOutdated(known))) break;
       await this.transactions.run((tx) => this.turn(tx, account, isGuessedWrong));
       known = await this.repository.find(account.id);
     }
-    return known?.revision ?? '0';
+    return refreshed(known);
   }
 
   private async isOutdated({ accountId, version, dirtyFrom }: StatsLedger): Promise<boolean> {
@@ -106,17 +127,18 @@ export class AccountSumsService {
     const fold = new LedgerFold(balance, await this.openingsAt(tx, accountId, opening, fromMs));
     let after: LedgerPlace = { atMs: fromMs, ticket: '0' };
     let stopMs: number | null = null;
+    const limit = Math.min(PAGE, this.linesPerTurn);
     for (let lines = 0; ;) {
-      const page = await this.trades.lines(tx, accountId, { after, beforeMs: stopMs, limit: PAGE });
+      const page = await this.trades.lines(tx, accountId, { after, beforeMs: stopMs, limit });
       const last = page.at(-1);
       if (!last) break;
       const closed = byTicket(await this.trades.closedTrades(tx, accountId, after, last));
       for (const line of page) fold.take(line, closed.get(line.ticket) ?? []);
       after = last;
       lines += page.length;
-      if (stopMs === null && lines >= LINES_PER_TURN) stopMs = startOfDay(last.atMs) + DAY_MS;
+      if (stopMs === null && lines >= this.linesPerTurn) stopMs = startOfDay(last.atMs) + DAY_MS;
       await this.repository.add(tx, accountId, fold.drain());
-      if (page.length < PAGE) break;
+      if (page.length < limit) break;
     }
     await this.repository.add(tx, accountId, fold.finish());
     await this.repository.joinMonths(tx, accountId, fromMs);
@@ -153,6 +175,10 @@ export class AccountSumsService {
     const anchored = first?.kind === 'flow' && first.amount.greaterThan(0);
     return { anchored, openingBalance: anchored ? new Decimal(0) : account.balance.minus(moved) };
   }
+}
+
+function refreshed(ledger: StatsLedger | null): Refreshed {
+  return { revision: ledger?.revision ?? '0', summedUpTo: ledger?.dirtyFrom ?? null };
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {

@@ -3,7 +3,7 @@ import { type Account } from '../accounts/account';
 import { toJsonNumber, toJsonNumberOrNull } from '../platform/http/json-number';
 import { type Breakdown, type TradeClock, type TradeGroup } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
-import { AccountSumsService } from './account-sums.service';
+import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type BreakdownQuery } from './dto/breakdown.query';
 import { momentsOf } from './dto/period.query';
 import { expectancy, netProfit, payoff, profitFactor, winRate } from './formulas/ratios';
@@ -55,7 +55,7 @@ export class BreakdownService {
   }
 
   private async ofAccount(account: Account, query: BreakdownQuery): Promise<BreakdownBody> {
-    await this.sums.refresh(account);
+    await this.sums.refresh(account, PATIENCE_MS);
     const clock = query.clock ?? 'utc';
     const filter = { accountId: account.id, symbol: query.symbol, clock, ...momentsOf(query) };
     const groups = await this.trades.breakdown(query.by, filter);

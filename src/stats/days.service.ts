@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account } from '../accounts/account';
 import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
-import { AccountSumsService } from './account-sums.service';
+import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type CurveDay, resultOf } from './daily-returns';
 import { type PeriodQuery } from './dto/period.query';
 import { netProfit } from './formulas/ratios';
@@ -63,7 +63,7 @@ export class DaysService {
   }
 
   private async ofAccount(account: Account, query: PeriodQuery): Promise<DaysBody> {
-    await this.sums.refresh(account);
+    await this.sums.refresh(account, PATIENCE_MS);
     const { symbol, from = null, to = null } = query;
     const outcomes = await this.repository.outcomes(account.id, { symbol: symbol ?? ALL_SYMBOLS, from, to });
     const curves = symbol === undefined ? await this.repository.days(account.id, { from, to }) : [];

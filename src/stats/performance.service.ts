@@ -6,7 +6,7 @@ import { type HistoryBody, historyBody } from '../accounts/dto/account.body';
 import { AccountsService } from '../accounts/accounts.service';
 import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
-import { AccountSumsService } from './account-sums.service';
+import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type CurveDay } from './daily-returns';
 import { type PeriodQuery, momentsOf } from './dto/period.query';
 import { type Stretch } from './formulas/drawdown';
@@ -28,6 +28,8 @@ export interface PerformanceBody extends PerformanceFigures {
   readonly equity: number;
   /** While it is told, the figures are those of what is told so far; null: no terminal tells its whole history. */
   readonly history: HistoryBody | null;
+  /** A long history is summed up little by little: so far nothing from here on is in the figures. Null: all is. */
+  readonly summed_up_to: string | null;
   readonly symbol: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -62,7 +64,7 @@ export class PerformanceService {
 
   private async ofAccount(account: Account, query: PeriodQuery): Promise<PerformanceBody> {
     const { symbol, from, to } = query;
-    const revision = await this.sums.refresh(account);
+    const { revision, summedUpTo } = await this.sums.refresh(account, PATIENCE_MS);
     const curve = symbol === undefined ? await this.curves.rolledTo(account.id) : null;
     const key = [account.id, revision, curve?.getTime(), symbol, from, to].join('|');
     const figures = this.remembered.get(key) ?? (await this.compute(account.id, query));
@@ -74,6 +76,7 @@ export class PerformanceService {
       balance: toJsonNumber(account.balance),
       equity: toJsonNumber(account.equity),
       history: account.history && historyBody(account.history),
+      summed_up_to: summedUpTo?.toISOString() ?? null,
       symbol: symbol ?? null,
       from: from ?? null,
       to: to ?? null,
