@@ -24,7 +24,7 @@ export interface SourceCount {
 /** How long an order may live at most before it is handed out: the longest time to live that a profile may choose. */
 const LONGEST_WAIT = `interval '1 hour'`;
 
-/** Counts an account's openings, by the index of its recent ones. */
+/** Counts an account's openings, by the index of its recent ones: one look at it per account, however many are asked for. */
 @Injectable()
 export class OrderCountsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -42,10 +42,11 @@ export class OrderCountsRepository {
   async lastOpenings(tx: Transaction, wanted: readonly CountSince[]): Promise<LastOpening[]> {
     if (wanted.length === 0) return [];
     return tx.query<LastOpening>(
-      `SELECT o.account_id AS "accountId", o.symbol, o.side, max(o.created_at) AS at
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since)
-       JOIN trading_orders o ON o.account_id = w.account_id AND o.action = 'OPEN' AND o.created_at > w.since
-       GROUP BY o.account_id, o.symbol, o.side`,
+      `SELECT w.account_id AS "accountId", o.symbol, o.side, o.at
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since), LATERAL (
+         SELECT o.symbol, o.side, max(o.created_at) AS at FROM trading_orders o
+         WHERE o.account_id = w.account_id AND o.action = 'OPEN' AND o.created_at > w.since
+         GROUP BY o.symbol, o.side) AS o`,
       columns(wanted),
     );
   }
@@ -54,11 +55,12 @@ export class OrderCountsRepository {
   async executions(tx: Transaction, wanted: readonly CountSince[]): Promise<SourceCount[]> {
     if (wanted.length === 0) return [];
     return tx.query<SourceCount>(
-      `SELECT o.account_id AS "accountId", o.source, count(*)::int AS count
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since)
-       JOIN trading_orders o ON o.account_id = w.account_id AND o.action = 'OPEN' AND o.created_at > w.since
-       WHERE o.status IN ('FILLED', 'PARTIALLY_FILLED') AND o.source IS NOT NULL
-       GROUP BY o.account_id, o.source`,
+      `SELECT w.account_id AS "accountId", o.source, o.count
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since), LATERAL (
+         SELECT o.source, count(*)::int AS count FROM trading_orders o
+         WHERE o.account_id = w.account_id AND o.action = 'OPEN' AND o.created_at > w.since
+           AND o.status IN ('FILLED', 'PARTIALLY_FILLED') AND o.source IS NOT NULL
+         GROUP BY o.source) AS o`,
       columns(wanted),
     );
   }

@@ -24,11 +24,12 @@ export class RiskHistoryRepository {
   async cashFlows(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<Decimal[]> {
     if (wanted.length === 0) return [];
     const rows = await (tx ?? this.transactions).query<{ place: string; flow: string }>(
-      `SELECT w.place, coalesce(sum(d.profit + d.swap + d.commission + d.fee), 0) AS flow
+      `SELECT w.place, (
+         SELECT coalesce(sum(d.profit + d.swap + d.commission + d.fee), 0) FROM trading_deals d
+         WHERE d.account_id = w.account_id AND d.executed_at > w.since
+           AND d.deal_type IN ('BALANCE', 'CORRECTION', 'BONUS')) AS flow
        FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS w (account_id, since, place)
-       LEFT JOIN trading_deals d ON d.account_id = w.account_id AND d.executed_at > w.since
-         AND d.deal_type IN ('BALANCE', 'CORRECTION', 'BONUS')
-       GROUP BY w.place ORDER BY w.place`,
+       ORDER BY w.place`,
       [wanted.map(({ accountId }) => accountId), wanted.map(({ since }) => since)],
     );
     return rows.map(({ flow }) => new Decimal(flow));
@@ -51,10 +52,12 @@ export class RiskHistoryRepository {
   async stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<StoppedTrade[]> {
     if (wanted.length === 0) return [];
     return (tx ?? this.transactions).query<StoppedTrade>(
-      `SELECT t.account_id AS "accountId", t.magic
-       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since)
-       JOIN trading_trades t ON t.account_id = w.account_id AND t.closed_at > w.since
-       WHERE t.close_reason = 'SL' AND t.magic > 0`,
+      // OFFSET 0 keeps it one look at the index per account; as a join it may become one over the whole table.
+      `SELECT w.account_id AS "accountId", t.magic
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS w (account_id, since), LATERAL (
+         SELECT t.magic FROM trading_trades t
+         WHERE t.account_id = w.account_id AND t.closed_at > w.since AND t.close_reason = 'SL' AND t.magic > 0
+         OFFSET 0) AS t`,
       [wanted.map(({ accountId }) => accountId), wanted.map(({ since }) => since)],
     );
   }

@@ -102,7 +102,8 @@ export class EventLog {
   /** Whether anything is committed after a position, be it that `readAfter` still keeps it back. */
   async hasAfter(position: EventPosition): Promise<boolean> {
     const rows = await this.transactions.query(
-      `SELECT 1 FROM events WHERE (xact, id) > ($1::xid8, $2::bigint) LIMIT 1`,
+      // Ordered, or else it is sought through the whole table when there is none.
+      `SELECT 1 FROM events WHERE (xact, id) > ($1::xid8, $2::bigint) ORDER BY xact, id LIMIT 1`,
       [String(position.xact), String(position.id)],
     );
     return rows.length > 0;

@@ -1,0 +1,207 @@
+import { type Client } from 'pg';
+import { type Json } from '../support/api-client';
+import { eventually } from '../support/eventually';
+import { type RecordedStatement, StatementRecorder, transactionWith } from '../support/recorded-statements';
+import { withClient } from '../support/test-server';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { type DeskSession, position, TradingDesk } from '../support/trading-desk';
+
+/** Tables that grow with every day of trading: none of them may be read from end to end. */
+const GROWING = [
+  ...['trading_signals', 'trading_orders', 'order_events', 'signal_decisions', 'events'],
+  ...['trading_positions', 'trading_deals', 'trading_trades', 'account_snapshots'],
+];
+const STORED = 8_000;
+const OTHERS = 200;
+
+/**
+ * Statements of one call at most, transaction brackets included. Whoever adds one to the path of every signal or of every
+ * cycle of every terminal should know it, and say so here.
+ */
+const MOST_STATEMENTS = { signal: 4, decision: 22, idleCycle: 10, positionsCycle: 19, delivery: 32 } as const;
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+describe('the path of a signal', () => {
+  let app: TestApp;
+  let recorder: StatementRecorder;
+  let desk: TradingDesk;
+  let session: DeskSession;
+  const sent: RecordedStatement[] = [];
+  const counted = new Map<keyof typeof MOST_STATEMENTS, number>();
+
+  beforeAll(async () => {
+    recorder = new StatementRecorder();
+    app = await startTestApp();
+    await withClient(app.databaseUrl, storeHistory);
+    desk = await TradingDesk.open(app, 'hot');
+    session = await desk.connectConnector();
+    for (let time = 0; time < 3; time += 1) await walk();
+  });
+
+  afterAll(async () => {
+    recorder.stop();
+    await app.close();
+  });
+
+  /** Runs one cycle of the terminal and counts its transaction's statements: sweeps and other timers send theirs too. */
+  async function counting<T>(what: keyof typeof MOST_STATEMENTS, work: () => Promise<T>): Promise<T> {
+    recorder.take();
+    const result = await work();
+    const statements = recorder.take();
+    sent.push(...statements);
+    atMost(what, transactionWith(statements, (text) => text.includes('SET last_seq = ')).length);
+    return result;
+  }
+
+  function atMost(what: keyof typeof MOST_STATEMENTS, count: number): void {
+    counted.set(what, Math.min(counted.get(what) ?? Infinity, count));
+  }
+
+  async function walk(): Promise<void> {
+    await counting('idleCycle', () => desk.sync(session));
+    const tickets = ['1', '2'].map((ticket) => position(ticket, { current_price: 1.1 }));
+    await desk.sync(session, { complete: true, positions: tickets });
+    await counting('positionsCycle', () =>
+      desk.sync(session, {
+        complete: true,
+        positions: ['1', '2'].map((ticket) => position(ticket, { current_price: 1.2, profit: 5 })),
+      }),
+    );
+    await desk.sync(session, { complete: true, positions: [] });
+    app.clock.advance(6_000);
+    await desk.tellSymbols(session, { bid: 1.09998, ask: 1.1 });
+    await desk.sync(session);
+    recorder.take();
+    const { body } = await desk.signal();
+    const stored = recorder.take();
+    await eventually(async () => {
+      const story = await desk.person.get(`/trading/signals/${String(body['signal_id'])}`);
+      if (story.body['decided_at'] === null) throw new Error('undecided');
+    });
+    const all = [...stored, ...recorder.take()];
+    sent.push(...all);
+    atMost('signal', transactionWith(all, (text) => text.includes('INSERT INTO trading_signals')).length);
+    atMost('decision', transactionWith(all, (text) => text.includes('INSERT INTO signal_decisions')).length);
+    const commands = await counting('delivery', () => desk.commands(session));
+    expect(commands).toHaveLength(1);
+    const [command] = commands;
+    await desk.sync(session, { reports: [refused(command?.order_id ?? '')] });
+    await desk.person.get('/trading/signals?limit=20');
+    await desk.person.get('/trading/orders?limit=20');
+    await desk.person.get('/stats');
+    sent.push(...recorder.take());
+  }
+
+  it('is walked with few statements', () => {
+    for (const [what, most] of Object.entries(MOST_STATEMENTS)) {
+      const count = counted.get(what as keyof typeof MOST_STATEMENTS);
+      expect([what, count, (count ?? Infinity) <= most]).toEqual([what, count, true]);
+    }
+  });
+
+  it('reads no table that grows from end to end, whatever the values', async () => {
+    const distinct = new Map(sent.filter(isPlanned).map((statement) => [statement.text, statement]));
+    expect(distinct.size).toBeGreaterThan(30);
+    const scans: string[] = [];
+    for (const { text, values, prepared } of distinct.values()) {
+      const plans = [await planOf(`EXPLAIN (FORMAT JSON) ${text}`, values)];
+      if (prepared) plans.push(await planOf(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`, []));
+      for (const plan of plans) scans.push(...scansIn(plan).map((table) => `${table}: ${text}`));
+    }
+    expect(scans).toEqual([]);
+  });
+
+  async function planOf(sql: string, values: readonly unknown[]): Promise<Plan> {
+    const rows: { 'QUERY PLAN': { Plan: Plan }[] }[] = await app.dataSource.query(sql, [...values]);
+    const [explained] = rows[0]?.['QUERY PLAN'] ?? [];
+    if (!explained) throw new Error(`There is no plan for ${sql}`);
+    return explained.Plan;
+  }
+});
+
+function isPlanned({ text }: RecordedStatement): boolean {
+  return (
+    /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/.test(text) && GROWING.some((table) => text.includes(table))
+  );
+}
+
+function scansIn(plan: Plan): string[] {
+  const table = plan['Relation Name']?.replace(/^account_snapshots_.*/, 'account_snapshots') ?? '';
+  const own = plan['Node Type'] === 'Seq Scan' && GROWING.includes(table) ? [table] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap(scansIn)];
+}
+
+function refused(orderId: string): Json {
+  const report = { report_id: `${orderId}-REJECTED`, order_id: orderId, state: 'REJECTED' };
+  return { ...report, retcode: 10006, message: 'Request rejected', age_ms: 0 };
+}
+
+/** Enough of everybody's past that an index is worth its while. */
+async function storeHistory(client: Client): Promise<void> {
+  const run = (sql: string): Promise<unknown> => client.query(sql);
+  await run(
+    `INSERT INTO users (email, username, password_hash, created_at, password_changed_at)
+     SELECT 'past-' || i || '@example.com', 'past-' || i, 'none', now(), now() FROM generate_series(1, ${OTHERS}) AS i`,
+  );
+  await run(
+    `INSERT INTO trading_accounts (user_id, account_number, broker, currency, balance, equity, state_received_at, created_at)
+     SELECT id, username, 'Bench', 'USD', 1000, 1000, now(), now() FROM users`,
+  );
+  const spread = `
+    generate_series(1, ${STORED}) AS i
+    JOIN (SELECT a.id AS account_id, a.user_id, row_number() OVER () - 1 AS place FROM trading_accounts a) AS a
+      ON a.place = i % ${OTHERS},
+    LATERAL (SELECT timestamptz '2025-10-23T12:00:00Z' - i * interval '1 minute' AS at) AS t`;
+  await run(
+    `INSERT INTO trading_signals (user_id, source, symbol, signal_type, entry_price, signal_time, received_at,
+       decided_at, finished_at, status, client_signal_id, request_hash)
+     SELECT a.user_id, 'terminal', 'EURUSD', 'BUY', 1.1, t.at, t.at, t.at, t.at, 'EXECUTED', 'past-' || i, '\\x00'
+     FROM ${spread}`,
+  );
+  await run(
+    `INSERT INTO trading_orders (user_id, account_id, signal_id, action, side, symbol, volume, status, created_at,
+       expires_at, finished_at, source)
+     SELECT s.user_id, a.id, s.id, 'OPEN', 'BUY', 'EURUSD', 0.1, 'FILLED', s.received_at, s.received_at, s.received_at,
+       'terminal'
+     FROM trading_signals s JOIN trading_accounts a ON a.user_id = s.user_id`,
+  );
+  await run(
+    `INSERT INTO order_events (order_id, seq, to_status, actor, cause_key, recorded_at, data)
+     SELECT id, 1, 'READY', 'RISK', 'decision', created_at, '{}' FROM trading_orders`,
+  );
+  await run(
+    `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, order_id, ledger, decided_at)
+     SELECT signal_id, account_id, user_id, 'ORDERED', id, '{}', created_at FROM trading_orders`,
+  );
+  await run(
+    `INSERT INTO events (user_id, type, version, payload, recorded_at)
+     SELECT user_id, 'signal.changed', 1, '{}', received_at FROM trading_signals`,
+  );
+  await run(
+    `INSERT INTO trading_positions (user_id, account_id, ticket, identifier, symbol, side, volume, open_price, profit,
+       swap, commission, opened_at, first_seen_at, last_seen_at, status, closed_at)
+     SELECT a.user_id, a.account_id, i, i, 'EURUSD', 'BUY', 0.1, 1.1, 5, 0, 0, t.at, t.at, t.at, 'CLOSED', t.at
+     FROM ${spread}`,
+  );
+  await run(
+    `INSERT INTO trading_deals (account_id, ticket, user_id, position_id, symbol, deal_type, entry, volume, price, profit,
+       swap, commission, fee, executed_at, received_at)
+     SELECT a.account_id, i, a.user_id, i, 'EURUSD', 'BUY', 'IN', 0.1, 1.1, 0, 0, 0, 0, t.at, t.at FROM ${spread}`,
+  );
+  await run(
+    `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
+     SELECT a.account_id, t.at, 1000, 1000 FROM ${spread}`,
+  );
+  await run(
+    `INSERT INTO trading_trades (account_id, position_id, leg, user_id, symbol, side, volume, closed_volume, opened_at,
+       closed_at, close_ticket, close_reason, last_deal_at, deals, profit, swap, commission, fee, net, magic)
+     SELECT a.account_id, i, 1, a.user_id, 'EURUSD', 'BUY', 0.1, 0.1, t.at, t.at, i, 'SL', t.at, 2, 5, 0, 0, 0, 5, i
+     FROM ${spread}`,
+  );
+  await run('ANALYZE');
+}

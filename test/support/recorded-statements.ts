@@ -1,0 +1,66 @@
+import { Client } from 'pg';
+
+export interface RecordedStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Which connection carried it. */
+  readonly connection: object;
+  /** Planned once for all values, under a name. */
+  readonly prepared: boolean;
+}
+
+type Query = (this: Client, ...given: unknown[]) => unknown;
+
+/** Notes every statement that this process sends to PostgreSQL, until it is told to stop. */
+export class StatementRecorder {
+  private statements: RecordedStatement[] = [];
+  private readonly prototype = Client.prototype as unknown as { query: Query };
+  private readonly original = this.prototype.query;
+
+  constructor() {
+    const { original, note } = this;
+    this.prototype.query = function (this: Client, ...given: unknown[]): unknown {
+      note(this, given);
+      return original.apply(this, given);
+    };
+  }
+
+  /** What was sent since the last time. */
+  take(): readonly RecordedStatement[] {
+    const taken = this.statements;
+    this.statements = [];
+    return taken;
+  }
+
+  stop(): void {
+    this.prototype.query = this.original;
+  }
+
+  private readonly note = (connection: object, [statement, values]: unknown[]): void => {
+    const { text, name } = (typeof statement === 'string' ? { text: statement } : statement) as {
+      readonly text?: string;
+      readonly name?: string;
+    };
+    if (text === undefined) return;
+    this.statements.push({
+      connection,
+      text,
+      values: Array.isArray(values) ? (values as unknown[]) : [],
+      prepared: name !== undefined,
+    });
+  };
+}
+
+/** All statements of the transaction of which one is found, with its brackets. */
+export function transactionWith(
+  statements: readonly RecordedStatement[],
+  isOne: (text: string) => boolean,
+): readonly RecordedStatement[] {
+  const one = statements.find(({ text }) => isOne(text));
+  const own = statements.filter(({ connection }) => connection === one?.connection);
+  const place = one ? own.indexOf(one) : -1;
+  const begin = own.findLastIndex(({ text }, at) => at <= place && text.startsWith('START TRANSACTION'));
+  const end = own.findIndex(({ text }, at) => at > place && (text === 'COMMIT' || text === 'ROLLBACK'));
+  if (begin === -1 || end === -1) throw new Error('There is no such transaction');
+  return own.slice(begin, end + 1);
+}
