@@ -27,6 +27,9 @@ export interface Emptied {
   readonly since: Date;
 }
 
+/** The server is one: its switch has the only id that nobody else has. */
+const THE_SERVER = '00000000-0000-0000-0000-000000000000';
+
 interface Owned {
   readonly id: string;
   readonly userId: string;
@@ -64,6 +67,34 @@ export class TradingStateService {
       [userId],
       accounts.map(({ id }) => id),
     );
+  }
+
+  /** The switch over all accounts; null while it has never been moved. */
+  async serverSwitch(): Promise<StateSwitch | null> {
+    const switches = await this.repository.find(null, [], []);
+    return switches.find(({ scope }) => scope === 'SERVER') ?? null;
+  }
+
+  /** Moves the switch over all accounts. Traders see it where they see their own. */
+  async changeServer(tx: Transaction, state: TradingState, reason: string): Promise<StateSwitch> {
+    const changedAt = this.clock.now();
+    const moved: StateSwitch = {
+      scope: 'SERVER',
+      scopeId: THE_SERVER,
+      state,
+      reason,
+      actor: 'operator',
+      empties: false,
+      changedAt,
+    };
+    await this.repository.save(tx, moved);
+    await this.audit.record(tx, {
+      userId: null,
+      actor: 'system',
+      action: state === 'ACTIVE' ? 'risk.trading_resumed' : 'risk.trading_stopped',
+      detail: { scope: moved.scope, by: moved.actor, state, reason },
+    });
+    return moved;
   }
 
   /** What is to be emptied, and since when: accounts by themselves, or all of a user's. */

@@ -36,6 +36,7 @@ import { OrdersRepository } from './orders.repository';
 import { OrdersService } from './orders.service';
 import { OrdersSweep } from './orders-sweep';
 import { PendingSignalsService } from './pending-signals.service';
+import { ServerSwitch } from './server-switch';
 import { SignalCancellation } from './signal-cancellation';
 import { SignalDecisionEntity } from './signal-decision.entity';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
@@ -84,6 +85,7 @@ import { WaitingSignals } from './waiting-signals';
     OrdersService,
     OrdersSweep,
     PendingSignalsService,
+    ServerSwitch,
     SignalCancellation,
     SignalDecisionsRepository,
     SignalReceivedProcessor,

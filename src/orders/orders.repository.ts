@@ -120,6 +120,13 @@ export class OrdersRepository {
     ]);
   }
 
+  async accountsWithLiveOrders(): Promise<string[]> {
+    const rows = await this.transactions.query<{ account_id: string }>(
+      `SELECT DISTINCT account_id FROM trading_orders WHERE status IN ${LIVE} ORDER BY account_id`,
+    );
+    return rows.map(({ account_id }) => account_id);
+  }
+
   /** Accounts that have an order whose fate nobody told. */
   async accountsInDoubt(): Promise<string[]> {
     const rows = await this.transactions.query<{ account_id: string }>(

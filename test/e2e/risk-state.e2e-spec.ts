@@ -1,4 +1,5 @@
 import { KillSwitch } from '../../src/orders/kill-switch';
+import { ServerSwitch } from '../../src/orders/server-switch';
 import { type Json } from '../support/api-client';
 import { eventually } from '../support/eventually';
 import { PASSWORD } from '../support/people';
@@ -140,6 +141,44 @@ describe('what stands around the rules', () => {
     it('needs a reason, and a person', async () => {
       expect((await desk.person.post('/risk/resume', { reason: '' })).status).toBe(422);
       expect((await desk.terminal.post('/risk/resume', { reason: 'a program' })).status).toBe(403);
+    });
+  });
+
+  describe('the switch of the whole server', () => {
+    it('stops everybody from the next call on, is audited and shown, and lets go', async () => {
+      const server = app.app.get(ServerSwitch, { strict: false });
+      await desk.decided(desk.signal({ client_signal_id: 'handed' }));
+      const [handed] = await desk.commands(session, { account: null });
+      await desk.decided(desk.signal({ client_signal_id: 'ready' }));
+      expect(await server.move('HALTED', 'the broker quotes nonsense')).toMatchObject({
+        cancelled: 1,
+        askedBack: 1,
+      });
+      expect(await desk.sync(session, { account: null })).toMatchObject({
+        trading_state: 'HALTED',
+        commands: [],
+        cancelled: [handed?.order_id],
+      });
+      expect(await desk.decided(desk.signal({ client_signal_id: 'refused' }))).toMatchObject({
+        code: 'TRADING_HALTED',
+        detail: { scope: 'SERVER' },
+      });
+      const { body } = await desk.person.get('/risk/state');
+      expect(body).toMatchObject({
+        state: 'HALTED',
+        switches: [{ scope: 'SERVER', by: 'OPERATOR', reason: 'the broker quotes nonsense' }],
+      });
+      const resume = { reason: 'I would rather trade', password: PASSWORD };
+      await desk.person.post('/risk/resume', resume);
+      expect(await desk.sync(session, { account: null })).toMatchObject({ trading_state: 'HALTED' });
+
+      await server.move('ACTIVE', 'it has corrected its quotes');
+      expect(await server.look()).toMatchObject({ state: 'ACTIVE' });
+      expect(await desk.sync(session, { account: null })).toMatchObject({ trading_state: 'ACTIVE' });
+      const audited = await app.dataSource.query<{ action: string }[]>(
+        `SELECT action FROM audit_log WHERE detail ->> 'scope' = 'SERVER' ORDER BY id`,
+      );
+      expect(audited.map(({ action }) => action)).toEqual(['risk.trading_stopped', 'risk.trading_resumed']);
     });
   });
 
