@@ -57,6 +57,7 @@ describe('Format', () => {
   it('shortens money where there is little room', () => {
     expect(english.shortMoney(-10_250, 'USD')).toMatch(/^\u2212\$10\.25k$/i);
     expect(english.shortMoney(5, 'US Cent')).toBe('5');
+    expect(french.wholeGain(-1234.5, 'EUR')).toBe('\u22121\u202F235\u00A0€');
   });
 
   it('finds midnight where the reader is', () => {

@@ -29,9 +29,9 @@ const week = [
 describe('curveOf', () => {
   it('begins with the first deposit, and puts each day’s balance at its end', () => {
     expect(curveOf(week, [], DAY, LATER)).toEqual({
-      times: [MONDAY + DAY, MONDAY + 2 * DAY],
-      balance: [10_000, 10_100],
-      equity: [null, null],
+      times: [MONDAY + 3_600, MONDAY + DAY, MONDAY + 2 * DAY],
+      balance: [10_000, 10_000, 10_100],
+      equity: [null, null, null],
     });
   });
 
@@ -42,7 +42,7 @@ describe('curveOf', () => {
 
   it('knows the equity where it was recorded', () => {
     const { equity } = curveOf(week, [bucket('2025-10-14T00:00:00Z', 10_050)], DAY, LATER);
-    expect(equity).toEqual([null, 10_050]);
+    expect(equity).toEqual([null, null, 10_050]);
   });
 
   it('ends now, not at the end of a day that is not over', () => {
@@ -74,7 +74,7 @@ describe('underwaterOf', () => {
 
   it('does not count what was paid in before the equity was known', () => {
     const curve = curveOf(week, [bucket('2025-10-14T00:00:00Z', 10_050)], DAY, LATER);
-    expect(underwaterOf(curve, flowsOf(week)).equity).toEqual([null, 0]);
+    expect(underwaterOf(curve, flowsOf(week)).equity).toEqual([null, null, 0]);
   });
 });
 

@@ -41,8 +41,11 @@ export function curveOf(
 ): Curve {
   const points = new Map<number, { balance: number | null; equity: number | null }>();
   const first = days[0];
-  if (first?.balance && first.balance.start !== 0)
-    points.set(startOf(first), { balance: first.balance.start, equity: null });
+  if (first?.balance) {
+    const [opening] = first.flows;
+    if (first.balance.start !== 0) points.set(startOf(first), { balance: first.balance.start, equity: null });
+    else if (opening) points.set(Date.parse(opening.time) / 1000, { balance: opening.amount, equity: null });
+  }
   for (const day of days) {
     const end = Math.min(startOf(day) + DAY_SECONDS, now);
     if (day.balance) points.set(end, { balance: day.balance.last, equity: null });

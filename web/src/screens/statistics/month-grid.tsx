@@ -6,6 +6,8 @@ import { useFormat } from '../../format/format';
 import { type MonthResult, yearsOf } from './months';
 import styles from './statistics.module.css';
 
+/** Where months are of this size, cents are left out. */
+const MANY = 1_000;
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
 
 /** What each month brought, year under year. */
@@ -60,7 +62,7 @@ export function MonthGrid({
                 <MonthCell
                   label={t('statistics.months.total')}
                   result={total}
-                  most={0}
+                  most={most}
                   currency={currency}
                   isTotal
                 />
@@ -106,7 +108,9 @@ function MonthCell(props: {
       ) : (
         <>
           <span className={classes(styles['monthMoney'], props.isTotal === true && tone && styles[tone])}>
-            {format.gain(result.profit, props.currency)}
+            {most >= MANY
+              ? format.wholeGain(result.profit, props.currency)
+              : format.gain(result.profit, props.currency)}
           </span>
           {result.part === null ? null : (
             <span className={styles['monthPart']}>{format.signed(result.part * 100, 1)} %</span>
