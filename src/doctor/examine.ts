@@ -5,6 +5,7 @@ import { type Finding, wrong } from './finding';
 import { lookAtDatabase } from './look-at-database';
 import { lookAtMachine } from './look-at-machine';
 import { lookAtNetwork } from './look-at-network';
+import { lookAtReceivers } from './look-at-receivers';
 import { lookAtRedis } from './look-at-redis';
 
 /** Looks at everything an installation needs. It changes nothing, but starts the embedded database if nobody has. */
@@ -14,6 +15,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     ...(await lookAtNetwork(settings)),
     ...(settings.database.embedded ? await lookAtEmbedded(settings) : await lookAtDatabase(settings)),
     await lookAtRedis(settings.redisUrl, settings.roles),
+    ...(await lookAtReceivers(settings)),
   ];
 }
 

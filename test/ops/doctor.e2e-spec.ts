@@ -13,6 +13,7 @@ import { makeScratch } from '../support/scratch';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { TestRedis } from '../support/test-redis';
 import { withClient } from '../support/test-server';
+import { Receiver } from './receiver';
 import { ROOT } from './tool';
 
 describe('npm run doctor', () => {
@@ -143,6 +144,24 @@ describe('npm run doctor', () => {
     });
     expect(await about('size')).toMatchObject({
       says: expect.stringMatching(/\d [kM]B; most of it: \w+ \d+/) as string,
+    });
+  });
+
+  it('tries whether reports and traces arrive anywhere, without a word of the keys', async () => {
+    expect(await about('traces')).toMatchObject({ state: 'absent' });
+    const receiver = await Receiver.open();
+    const change = {
+      SENTRY_DSN: `http://hunter22@${receiver.address}/1`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://${receiver.address}`,
+    };
+    expect(await about('traces', change)).toMatchObject({ state: 'well' });
+    const reports = await about('error reports', change);
+    expect(reports).toMatchObject({ state: 'well', says: `go to ${receiver.address}, which can be reached` });
+    expect(receiver.received).toEqual([]);
+    await receiver.close();
+    expect(await about('error reports', change)).toMatchObject({
+      state: 'odd',
+      says: `are lost: ${new URL(change.OTEL_EXPORTER_OTLP_ENDPOINT).host} cannot be reached (ECONNREFUSED)`,
     });
   });
 
