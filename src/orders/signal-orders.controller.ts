@@ -148,7 +148,13 @@ export class SignalOrdersController {
   @HttpCode(200)
   @Allow('signals:write')
   @AnswerExample(200, 'signals/cancel.response')
-  @Refusals({ 404: ['SIGNAL.NOT_FOUND'] })
+  // It needs no body; one that is sent all the same is read as strictly as any.
+  @Refusals({
+    400: ['REQUEST.MALFORMED'],
+    404: ['SIGNAL.NOT_FOUND'],
+    413: ['REQUEST.BODY_TOO_LARGE'],
+    415: ['REQUEST.UNSUPPORTED_MEDIA_TYPE'],
+  })
   @ApiOperation({
     summary: 'Take a signal back',
     description: 'What a terminal has already been handed counts as cancelled when the terminal says so.',

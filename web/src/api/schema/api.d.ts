@@ -1960,6 +1960,8 @@ export interface components {
       symbol: string | null;
       from: string | null;
       to: string | null;
+      /** @description The period of the same length just before; null unless both ends were asked for. */
+      previous: components['schemas']['PreviousPeriodBody'] | null;
       first_day: string | null;
       last_day: string | null;
       days: number;
@@ -2016,6 +2018,19 @@ export interface components {
       opened: number;
       changed: number;
       closed: number;
+    };
+    PreviousPeriodBody: {
+      from: string;
+      to: string;
+      first_day: string | null;
+      last_day: string | null;
+      days: number;
+      deals: number;
+      trade_figures: components['schemas']['TradeFiguresBody'];
+      /** @description Null when one symbol was asked for. */
+      account_figures: components['schemas']['AccountFiguresBody'] | null;
+      /** @description The figures that are null because there is too little to compute them from. */
+      not_enough: components['schemas']['NotEnough'][];
     };
     QuestionView: {
       order_id: string;
@@ -6848,6 +6863,15 @@ export interface operations {
           'application/json': components['schemas']['SignalChangeView'];
         };
       };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `AUTH.UNAUTHENTICATED` */
       401: {
         headers: {
@@ -6868,6 +6892,24 @@ export interface operations {
       };
       /** @description `SIGNAL.NOT_FOUND` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
         headers: {
           [name: string]: unknown;
         };
