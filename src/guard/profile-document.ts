@@ -18,6 +18,9 @@ export type AsText<T> = T extends Decimal | Date
 
 type Document = Partial<AsText<ProfileSettings>>;
 
+const USUAL = defaultProfile('');
+const USUAL_TEXT = asText(USUAL);
+
 /** Writes a value with its decimals and times as text. */
 export function asText<T>(value: T): AsText<T> {
   return textOf(value) as AsText<T>;
@@ -26,10 +29,9 @@ export function asText<T>(value: T): AsText<T> {
 /** Reads settings back. What the document does not say, because it was written before there was such a setting, is the default. */
 export function readSettings(stored: object): ProfileSettings {
   const { sizing, limits, symbolMap, closes, guard } = stored as Document;
-  const { sizing: usualSizing, limits: usualLimits } = defaultProfile('');
   return {
-    sizing: sizing ? readSizing({ ...asText(usualSizing), ...sizing }) : usualSizing,
-    limits: limits ? readLimits({ ...asText(usualLimits), ...limits }) : usualLimits,
+    sizing: sizing ? readSizing({ ...USUAL_TEXT.sizing, ...sizing }) : USUAL.sizing,
+    limits: limits ? readLimits({ ...USUAL_TEXT.limits, ...limits }) : USUAL.limits,
     symbolMap: symbolMap ?? {},
     closes: closes ?? 'OWN',
     guard: guard ? readGuard(guard) : null,

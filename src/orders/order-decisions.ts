@@ -19,6 +19,9 @@ import { OrderWritesRepository } from './order-writes.repository';
 import { SignalDecisionsRepository } from './signal-decisions.repository';
 import { type Routed, SignalRoutes } from './signal-routes';
 
+/** One transaction makes no more than this, if it can: it holds its accounts for as long as it takes. */
+const MOST_DECISIONS = 2_000;
+
 /** A batch, decided and not yet recorded. */
 interface Decided {
   readonly decided: readonly { readonly route: Routed; readonly made: readonly Made[] }[];
@@ -43,10 +46,14 @@ export class OrderDecisions {
     private readonly clock: Clock,
   ) {}
 
-  /** Decides signals that the caller has claimed. All stand or fall with the transaction. */
-  async decide(tx: Transaction, waiting: readonly Signal[]): Promise<void> {
+  /**
+   * Decides signals that the caller has claimed, and answers how many: those that go to many accounts are left to the
+   * next transaction, at least one is decided. All stand or fall with this one.
+   */
+  async decide(tx: Transaction, waiting: readonly Signal[]): Promise<number> {
     const now = this.clock.now();
-    const { routes, sessions } = await this.routes.find(tx, waiting);
+    const { routes: all, sessions } = await this.routes.find(tx, waiting);
+    const routes = atOnce(all);
     const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
     const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DECISION', now });
     const decided = routes.map((route) => ({ route, made: decideRoute(route, books, now) }));
@@ -54,6 +61,7 @@ export class OrderDecisions {
     await this.record(tx, { decided, made, sessions, now });
     await this.takeBacks.take(tx, made);
     await this.runaways.lock(tx, made, now);
+    return routes.length;
   }
 
   private async record(tx: Transaction, { decided, made, sessions, now }: Decided): Promise<void> {
@@ -62,7 +70,7 @@ export class OrderDecisions {
       made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : [])),
     );
     const orderOf = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
-    // One statement each: should one fail, the other has nothing left to write.
+    // Should one fail, the transaction takes nothing more of the other.
     await Promise.all([
       this.decisions.insert(
         tx,
@@ -109,6 +117,16 @@ export class OrderDecisions {
         if (decision.outcome === 'DENIED') this.metrics.denied(decision.refusal.code);
     });
   }
+}
+
+/** As many routes as lead to no more decisions than one transaction takes, and one whatever it leads to. */
+function atOnce(routes: readonly Routed[]): readonly Routed[] {
+  let decisions = 0;
+  const end = routes.findIndex(({ accounts }, place) => {
+    decisions += accounts.length;
+    return place > 0 && decisions > MOST_DECISIONS;
+  });
+  return end === -1 ? routes : routes.slice(0, end);
 }
 
 function decideRoute(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { slicesOf } from '../platform/database/slices';
 import { type Transaction } from '../platform/database/transactions';
 import { type NewOrder, type Order } from './order';
 import { type OrderChange } from './order-change';
@@ -21,9 +22,14 @@ export interface Delivery {
 /** Writes `trading_orders`, and with every change the event it leaves: in one statement, so that neither is alone. */
 @Injectable()
 export class OrderWritesRepository {
-  /** Writes new orders, READY, with the first event of each: one statement for all. */
+  /** Writes new orders, READY, with the first event of each: one statement for many. */
   async insert(tx: Transaction, orders: readonly NewOrder[]): Promise<Order[]> {
-    if (orders.length === 0) return [];
+    const inserted: Order[] = [];
+    for (const slice of slicesOf(orders)) inserted.push(...(await this.insertSlice(tx, slice)));
+    return inserted;
+  }
+
+  private async insertSlice(tx: Transaction, orders: readonly NewOrder[]): Promise<Order[]> {
     const rows = await tx.query<OrderRow>(
       `WITH inserted AS (
          INSERT INTO trading_orders AS o (user_id, account_id, signal_id, action, side, symbol, volume, entry_price,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { slicesOf } from '../platform/database/slices';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type DecisionLedger, type DecisionOutcome } from './decision/decision';
 
@@ -30,7 +31,10 @@ export class SignalDecisionsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   async insert(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
-    if (decisions.length === 0) return;
+    for (const slice of slicesOf(decisions)) await this.insertSlice(tx, slice);
+  }
+
+  private async insertSlice(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
     await tx.query(
       `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, code, order_id, ledger, decided_at)
        SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[],

@@ -25,23 +25,24 @@ export class WaitingSignals {
   async decideAll(): Promise<number> {
     let total = 0;
     for (;;) {
-      const decided = await this.decideSome();
+      const { decided, isAll } = await this.decideSome();
       total += decided;
-      if (decided < BATCH) return total;
+      if (isAll) return total;
     }
   }
 
-  private async decideSome(): Promise<number> {
+  private async decideSome(): Promise<{ readonly decided: number; readonly isAll: boolean }> {
     try {
       return await this.transactions.run(async (tx) => {
         const claimed = await this.signals.claimUndecided(tx, BATCH);
-        if (claimed.length > 0) await this.decisions.decide(tx, claimed);
-        return claimed.length;
+        const decided = claimed.length > 0 ? await this.decisions.decide(tx, claimed) : 0;
+        return { decided, isAll: decided === claimed.length && claimed.length < BATCH };
       });
     } catch (error) {
       if (isUnavailability(error)) throw error;
       // One of them cannot be decided. It must not stop the others: they go one by one.
-      return this.decideOneByOne();
+      const decided = await this.decideOneByOne();
+      return { decided, isAll: decided < BATCH };
     }
   }
 

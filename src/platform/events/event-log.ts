@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
+import { slicesOf } from '../database/slices';
 import { type Transaction, Transactions } from '../database/transactions';
 import { Clock } from '../time/clock';
 import { type NewEvent, type ToldEvent } from './event-map';
@@ -141,7 +142,9 @@ export class EventLog {
   private gatherIn(transaction: Transaction): Gathered[] {
     const gathered: Gathered[] = [];
     this.gathered.set(transaction, gathered);
-    transaction.beforeCommit(() => this.store(transaction, gathered));
+    transaction.beforeCommit(async () => {
+      for (const slice of slicesOf(gathered)) await this.store(transaction, slice);
+    });
     transaction.afterCommit(() => {
       this.emitter.emit(
         'appended',
