@@ -211,6 +211,8 @@ const MISFORTUNES: readonly Misfortune[] = [
          WHERE datname = current_database() AND application_name = 'rubi-studio' AND pid <> pg_backend_pid()`,
       );
       await pause(1_000);
+      // What is lost by now is lost; the rest need not be slow.
+      switchOn();
       await drill.rest(terminal);
     },
   },
