@@ -98,8 +98,8 @@ export class TradingStateService {
   }
 
   /** What is to be emptied, and since when: accounts by themselves, or all of a user's. */
-  async emptying(): Promise<readonly Emptied[]> {
-    const switches = await this.repository.emptying();
+  async emptying(tx: Transaction | null): Promise<readonly Emptied[]> {
+    const switches = await this.repository.emptying(tx);
     const found: Emptied[] = [];
     for (const { scope, scopeId, reason, changedAt: since } of switches) {
       const accounts =

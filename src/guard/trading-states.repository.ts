@@ -35,8 +35,8 @@ export class TradingStatesRepository {
   }
 
   /** The switches that were moved to close what was open. */
-  async emptying(): Promise<StateSwitch[]> {
-    const rows = await this.transactions.query<StateRow>(
+  async emptying(tx: Transaction | null): Promise<StateSwitch[]> {
+    const rows = await (tx ?? this.transactions).query<StateRow>(
       `SELECT ${COLUMNS} FROM risk_states WHERE empties AND state <> 'ACTIVE'`,
     );
     return rows.map(toSwitch);

@@ -8,6 +8,7 @@ import { PositionsService } from '../positions/positions.service';
 import { SignalsService } from '../signals/signals.service';
 import { closingRequest } from './closing-request';
 import { lineOf } from './decision/account-conduct';
+import { oldestFirst } from './decision/decide-closing';
 import { type Order } from './order';
 import { type OrderChange } from './order-change';
 import { isOrderNumber } from './order-counts.repository';
@@ -76,11 +77,13 @@ export class Flattening {
     const meant = await this.meant(tx, positions, emptying);
     const at = this.clock.now();
     const attempt = attemptAt(at.getTime() - emptying.since.getTime());
-    const requests = linesOf(positions).flatMap(({ symbol, side, held }) => {
-      const own = held.filter(({ ticket }) => meant.has(ticket));
+    const requests = linesOf(positions).flatMap(({ symbol, side }) => {
+      // The oldest are closed first: up to the first one that is not meant, so many lots are exactly these positions.
+      const held = oldestFirst(positions, symbol, side);
+      const stranger = held.findIndex(({ ticket }) => !meant.has(ticket));
+      const own = stranger < 0 ? held : held.slice(0, stranger);
       if (!own.some((position) => isUnclaimed(position, live))) return [];
-      // The oldest are closed first: so many lots are the positions that are meant, and not what came after them.
-      const volume = own.length === held.length ? null : lots(Decimal.sum(...own.map((each) => each.volume)));
+      const volume = stranger < 0 ? null : lots(Decimal.sum(...own.map((each) => each.volume)));
       const name = `${occasion}:${side}:${symbol}:${session.id}:${attempt}`;
       return [closingRequest({ name, session, symbol, side, volume, at })];
     });
@@ -107,17 +110,12 @@ export class Flattening {
 interface Line {
   readonly symbol: string;
   readonly side: Side;
-  readonly held: readonly Position[];
 }
 
-/** Positions by symbol and side: what one closing signal closes. */
+/** The symbols and sides that are held: what one closing signal closes. */
 function linesOf(positions: readonly Position[]): readonly Line[] {
   const lines = new Map<string, Line>();
-  for (const position of positions) {
-    const { symbol, side } = position;
-    const held = lines.get(lineOf(symbol, side))?.held ?? [];
-    lines.set(lineOf(symbol, side), { symbol, side, held: [...held, position] });
-  }
+  for (const { symbol, side } of positions) lines.set(lineOf(symbol, side), { symbol, side });
   return [...lines.values()];
 }
 

@@ -71,17 +71,21 @@ export class KillSwitch {
 
   /** @throws AccountNotFoundError */
   async resume(userId: string, accountId: string | null, reason: string): Promise<StateSwitch> {
-    await this.meant(userId, accountId);
-    return this.transactions.run((tx) =>
-      this.states.change(tx, { userId, actor: 'person', accountId, state: 'ACTIVE', reason }),
-    );
+    const accountIds = await this.meant(userId, accountId);
+    return this.transactions.run(async (tx) => {
+      // Whoever is emptying one of them has finished: nothing is closed after trading goes on.
+      await this.accounts.lock(tx, accountIds);
+      return this.states.change(tx, { userId, actor: 'person', accountId, state: 'ACTIVE', reason });
+    });
   }
 
   /** Tries again to close what a kill was to close, and what the broker refused: until trading goes on. */
   async emptyAgain(): Promise<void> {
-    for (const emptied of await this.states.emptying()) {
+    for (const emptied of await this.states.emptying(null)) {
       await this.transactions.run(async (tx) => {
         await this.accounts.lock(tx, [emptied.accountId]);
+        const still = await this.states.emptying(tx);
+        if (!still.some((now) => isSame(now, emptied))) return;
         await this.flattening.flatten(tx, emptyingOf(emptied));
       });
     }
@@ -91,6 +95,10 @@ export class KillSwitch {
     if (accountId !== null) return [(await this.accounts.get(userId, accountId)).id];
     return (await this.accounts.listOf(userId)).map(({ id }) => id);
   }
+}
+
+function isSame(a: Emptied, b: Emptied): boolean {
+  return a.accountId === b.accountId && a.since.getTime() === b.since.getTime();
 }
 
 function messageOf(reason: string): string {

@@ -91,7 +91,7 @@ describe('what stands around the rules', () => {
 
       // Somebody opens by hand meanwhile: that is his.
       app.clock.advance(1000);
-      open.push(position('2', { volume: 0.7, magic: '0', open_time: '2025-10-23T11:59:59Z' }));
+      open.push(position('2', { volume: 0.7, magic: '0', open_time: '2025-10-23T12:00:01Z' }));
       await desk.sync(session, { account: null, complete: true, positions: open });
       for (const pauseMs of [60_000, 120_000]) {
         for (let passed = 0; passed < pauseMs; passed += 10_000) {

@@ -75,7 +75,8 @@ export function decideClosing(signal: Signal, book: AccountBook, now: Date): Dec
   };
 }
 
-function oldestFirst(positions: readonly Position[], symbol: string, side: OrderSide): Position[] {
+/** The positions of a symbol and side in the order in which they are closed. */
+export function oldestFirst(positions: readonly Position[], symbol: string, side: OrderSide): Position[] {
   return positions
     .filter((position) => position.symbol === symbol && position.side === side)
     .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime() || Number(BigInt(a.id) - BigInt(b.id)));
