@@ -8,11 +8,11 @@ import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type CurveDay } from './daily-returns';
-import { type PeriodQuery, momentsOf } from './dto/period.query';
+import { type Period, type PeriodQuery, momentsOf } from './dto/period.query';
 import { type Stretch } from './formulas/drawdown';
-import { ALL_SYMBOLS } from './ledger-fold';
+import { ALL_SYMBOLS, DAY_MS } from './ledger-fold';
 import { type PerformanceFigures, performanceOf } from './performance';
-import { StatsRepository } from './stats.repository';
+import { dayText, StatsRepository } from './stats.repository';
 import { appendSums, noTrades, type TradeSums } from './trade-tally';
 
 /** More days than any account has. */
@@ -33,6 +33,13 @@ export interface PerformanceBody extends PerformanceFigures {
   readonly symbol: string | null;
   readonly from: string | null;
   readonly to: string | null;
+  /** The period of the same length just before; null unless both ends were asked for. */
+  readonly previous: PreviousPeriodBody | null;
+}
+
+export interface PreviousPeriodBody extends PerformanceFigures {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** How accounts did, by their closed trades. */
@@ -66,9 +73,9 @@ export class PerformanceService {
     const { symbol, from, to } = query;
     const { revision, summedUpTo } = await this.sums.refresh(account, PATIENCE_MS);
     const curve = symbol === undefined ? await this.curves.rolledTo(account.id) : null;
-    const key = [account.id, revision, curve?.getTime(), symbol, from, to].join('|');
-    const figures = this.remembered.get(key) ?? (await this.compute(account.id, query));
-    this.remember(key, figures);
+    const known = [account.id, revision, curve?.getTime()].join('|');
+    const figures = await this.figures(account.id, query, known);
+    const before = periodBefore(query);
     return {
       account_id: account.id,
       account_number: account.accountNumber,
@@ -80,11 +87,20 @@ export class PerformanceService {
       symbol: symbol ?? null,
       from: from ?? null,
       to: to ?? null,
+      previous: before && { ...before, ...(await this.figures(account.id, { symbol, ...before }, known)) },
       ...figures,
     };
   }
 
-  private async compute(accountId: string, query: PeriodQuery): Promise<PerformanceFigures> {
+  /** @param known what the figures depend on: as long as it is the same, they are */
+  private async figures(accountId: string, query: Period, known: string): Promise<PerformanceFigures> {
+    const key = [known, query.symbol, query.from, query.to].join('|');
+    const figures = this.remembered.get(key) ?? (await this.compute(accountId, query));
+    this.remember(key, figures);
+    return figures;
+  }
+
+  private async compute(accountId: string, query: Period): Promise<PerformanceFigures> {
     const { symbol } = query;
     const range = { symbol: symbol ?? ALL_SYMBOLS, from: query.from ?? null, to: query.to ?? null };
     const sums = joined(await this.repository.sums(accountId, range));
@@ -107,6 +123,12 @@ export class PerformanceService {
     const [oldest] = this.remembered.keys();
     if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
   }
+}
+
+function periodBefore({ from, to }: Period): { from: string; to: string } | null {
+  if (from === undefined || to === undefined || to < from) return null;
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  return { from: dayText(first - (last - first) - DAY_MS), to: dayText(first - DAY_MS) };
 }
 
 function joined(days: readonly TradeSums[]): TradeSums {

@@ -128,6 +128,7 @@ describe('statistics', () => {
         from: '2025-10-14',
         trade_figures: { trades: 2, profit: 150 },
         account_figures: null,
+        previous: { from: '2025-10-12', to: '2025-10-13', trade_figures: { trades: 1, profit: 100 } },
       });
     });
 
@@ -159,6 +160,10 @@ describe('statistics', () => {
         `INSERT INTO trade_changes (account_id, earliest_at) VALUES ($1, '2025-10-01')`,
         [session.accountId],
       );
+    });
+
+    it('compares a period with the one before it only if it has two ends', async () => {
+      expect(first(await alice.get('/stats/performance?from=2025-10-14'))['previous']).toBeNull();
     });
 
     it('knows nothing of other people', async () => {

@@ -43,8 +43,11 @@ export class PeriodQuery {
   readonly to?: string;
 }
 
+/** Which days, and of which symbol. */
+export type Period = { readonly [Name in 'symbol' | 'from' | 'to']?: string | undefined };
+
 /** The same period as moments: from the first one to just before the second. */
-export function momentsOf({ from, to }: PeriodQuery): { from?: Date; to?: Date } {
+export function momentsOf({ from, to }: Period): { from?: Date; to?: Date } {
   return {
     ...(from && { from: new Date(Date.parse(from)) }),
     ...(to && { to: new Date(Date.parse(to) + DAY_MS) }),
