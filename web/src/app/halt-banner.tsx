@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts, useRiskState } from '../api/queries';
 import { Ago, classes } from '../design/design';
 import { Icon } from '../design/icons';
-import { ResumeDialog } from './resume-dialog';
 import styles from './shell.module.css';
+
+/** Only who is stopped resumes. */
+const ResumeDialog = lazy(async () => ({ default: (await import('./resume-dialog')).ResumeDialog }));
 
 /** Says that trading is stopped, why and since when, for as long as it is. */
 export function HaltBanner(): ReactNode {
@@ -48,7 +50,9 @@ function Held({ held }: { readonly held: Switch }): ReactNode {
           {t('halt.resume')}
         </Button>
       )}
-      <ResumeDialog opened={opened} onClose={dialog.close} accountId={held.account_id} where={where} />
+      <Suspense fallback={null}>
+        <ResumeDialog opened={opened} onClose={dialog.close} accountId={held.account_id} where={where} />
+      </Suspense>
     </section>
   );
 }

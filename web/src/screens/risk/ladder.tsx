@@ -65,15 +65,13 @@ export function Ladder({ accounts }: { readonly accounts: readonly Account[] }):
           )
         }
       </Awaited>
-      {asked === null ? null : (
-        <StopDialog
-          opened
-          mode={asked}
-          onClose={() => {
-            setAsked(null);
-          }}
-        />
-      )}
+      <StopDialog
+        opened={asked !== null}
+        mode={asked ?? 'HALTED'}
+        onClose={() => {
+          setAsked(null);
+        }}
+      />
     </Card>
   );
 }
