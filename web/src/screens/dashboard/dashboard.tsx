@@ -1,19 +1,15 @@
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
-import { type Account, useAccounts, useOpenPositions, useSignals } from '../../api/queries';
-import { Awaited, Card, Empty, PageHead } from '../../design/design';
-import { PositionsTable } from '../positions/positions-table';
-import { SignalList } from '../signals/signal-list';
+import { type Account, useAccounts, useOpenPositions } from '../../api/queries';
+import { Awaited, Card, PageHead } from '../../design/design';
 import { NoTerminal } from '../terminals/terminals';
 import { AccountCard } from './account-card';
 import styles from './dashboard.module.css';
-import { EquityCard } from './equity-card';
 import { useToday } from './today';
 import { Totals } from './totals';
 
-const LAST_SIGNALS = 8;
+const EquityCard = lazy(() => import('./equity-card'));
+const Latest = lazy(() => import('./latest'));
 
 export default function DashboardScreen(): ReactNode {
   const { t } = useTranslation();
@@ -38,9 +34,7 @@ function FirstSteps(): ReactNode {
 }
 
 function Everything({ accounts }: { readonly accounts: readonly Account[] }): ReactNode {
-  const { t } = useTranslation();
   const positions = useOpenPositions();
-  const signals = useSignals();
   const today = useToday(accounts);
   return (
     <div className={styles['board']}>
@@ -55,53 +49,22 @@ function Everything({ accounts }: { readonly accounts: readonly Account[] }): Re
           />
         ))}
       </div>
-      <EquityCard accounts={accounts} />
-      <div className={styles['halves']}>
-        <Card title={t('dashboard.positions')} flush actions={<More href="/positions" />}>
-          <Awaited of={positions}>
-            {() =>
-              positions.data?.length ? (
-                <PositionsTable positions={positions.data} accounts={accounts} brief />
-              ) : (
-                <Empty icon="positions" title={t('positions.none')} text={t('positions.noneText')} />
-              )
-            }
-          </Awaited>
-        </Card>
-        <Card title={t('dashboard.signals')} flush actions={<More href="/signals" />}>
-          <Awaited of={signals}>
-            {() =>
-              signals.data?.length ? (
-                <SignalList signals={signals.data.slice(0, LAST_SIGNALS)} />
-              ) : (
-                <Empty
-                  icon="signals"
-                  title={t('signals.none')}
-                  text={t('signals.noneText')}
-                  action={
-                    <Button component={Link} href="/signals" variant="default">
-                      {t('signals.send')}
-                    </Button>
-                  }
-                />
-              )
-            }
-          </Awaited>
-        </Card>
-      </div>
+      <Suspense fallback={<EquityPlace />}>
+        <EquityCard accounts={accounts} />
+      </Suspense>
+      <Suspense fallback={null}>
+        <Latest accounts={accounts} positions={positions} />
+      </Suspense>
     </div>
   );
 }
 
-function More({ href }: { readonly href: string }): ReactNode {
+/** Where the curve will be: what can be read at once does not wait for what is drawn. */
+function EquityPlace(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Link
-      href={href}
-      className="small"
-      aria-label={`${t('dashboard.all')}: ${t(href === '/signals' ? 'places.signals' : 'places.positions')}`}
-    >
-      {t('dashboard.all')}
-    </Link>
+    <Card title={t('dashboard.curve')}>
+      <div className={styles['curvePlace']} />
+    </Card>
   );
 }

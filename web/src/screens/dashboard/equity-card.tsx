@@ -23,7 +23,7 @@ type Range = keyof typeof RANGES;
 const STEP_MS = 10 * 60_000;
 
 /** What an account was worth over the last day, week or month. */
-export function EquityCard({ accounts }: { readonly accounts: readonly Account[] }): ReactNode {
+export default function EquityCard({ accounts }: { readonly accounts: readonly Account[] }): ReactNode {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const [range, setRange] = useState<Range>('day');
