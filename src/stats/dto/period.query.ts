@@ -44,7 +44,7 @@ export class PeriodQuery {
 }
 
 /** Which days, and of which symbol. */
-export type Period = { readonly [Name in 'symbol' | 'from' | 'to']?: string | undefined };
+export type Period = Readonly<Partial<Record<'symbol' | 'from' | 'to', string | undefined>>>;
 
 /** The same period as moments: from the first one to just before the second. */
 export function momentsOf({ from, to }: Period): { from?: Date; to?: Date } {
