@@ -54,7 +54,8 @@ export class AccountBooks {
     if (accountIds.length === 0) return new Map();
     const accounts = await this.accounts.lock(tx, accountIds);
     const [specs, positions, profiles, states, drifts, inFlight] = await Promise.all([
-      this.specs.specsOf(accountIds),
+      // The terminal that comes for an order has just told what its symbols cost, in this very transaction.
+      purpose === 'DELIVERY' ? this.specs.specsWithin(tx, accountIds) : this.specs.specsOf(accountIds),
       this.positions.openOf(tx, accountIds),
       this.profiles.profilesOf(tx, accountIds),
       this.states.statesOf(tx, accounts),
