@@ -194,6 +194,18 @@ export class Desk {
     this.start();
   }
 
+  /** What the trader would see on the screen. */
+  get status(): string {
+    return `${this.options.accountNumber} ${this.terminal?.status ?? 'OFF'}`;
+  }
+
+  /** Shut out, and nobody else is there: only a person brings it back. */
+  restartIfShutOut(): boolean {
+    if (this.terminal?.status !== 'FENCED') return false;
+    this.heal();
+    return true;
+  }
+
   async stop(): Promise<void> {
     this.over = true;
     if (this.timer) clearTimeout(this.timer);

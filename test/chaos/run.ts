@@ -171,8 +171,10 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     await client.connect();
     const healing = performance.now();
     let violations: readonly Violation[] = [];
+    let restarted = 0;
     do {
       await pause(1_000);
+      restarted += desks.filter((desk) => desk.restartIfShutOut()).length;
       violations = await new Invariants(client, { sources, desks, people }).check();
     } while (
       violations.length > 0 &&
@@ -210,6 +212,8 @@ export async function runChaos(options: RunOptions): Promise<Outcome> {
     const starts = servers.flatMap(({ startsTookMs }) => startsTookMs).sort((a, b) => a - b);
     const usual = Math.round((starts[Math.floor(starts.length / 2)] ?? 0) / 100) / 10;
     say(`starts       ${servers.reduce((total, one) => total + one.starts, 0)}, each ${usual} s`);
+    say(`shut out     ${restarted} terminals restarted by hand after the healing`);
+    if (all.length > 0) say(`terminals    ${desks.map(({ status }) => status).join(', ')}`);
     say(`healed       in ${Math.round(healedMs / 100) / 10} s`);
     say(`faults       ${faults.total}`);
     say(`violations   ${all.length}`);
