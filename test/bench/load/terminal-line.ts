@@ -15,7 +15,8 @@ interface SyncAnswer {
 
 /** A terminal that fetches orders and reports each as refused by its broker: it holds nothing and has nothing to tell. */
 export class TerminalLine {
-  private seq = 0;
+  /** Goes on where the terminals of the run before left off. */
+  private seq = Date.now();
   private reports: object[] = [];
   private socket: WebSocket | undefined;
 

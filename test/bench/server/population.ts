@@ -133,15 +133,29 @@ export async function populate(
   return seats;
 }
 
+const DEADLOCK = '40P01';
+const ATTEMPTS = 10;
+
 /** Takes what the last run left out of the next one's way, and brings every terminal back to life. */
 export async function clear(database: BenchDatabase): Promise<void> {
-  await database.rows(
-    'TRUNCATE trading_signals, trading_orders, order_events, signal_decisions, trading_positions, events',
-  );
+  await truncate(database);
   await database.rows(
     `UPDATE mt5_sessions SET status = 'ACTIVE', ended_at = NULL, end_reason = NULL, last_seen_at = now(),
        last_seq = 0, last_reply = NULL, snapshot_at = now()`,
   );
   await database.rows('UPDATE trading_accounts SET state_received_at = now()');
   await database.rows('VACUUM ANALYZE');
+}
+
+/** The server's sweeps go on meanwhile, and may hold in another order what is to be emptied. */
+async function truncate(database: BenchDatabase): Promise<void> {
+  const tables = 'trading_signals, trading_orders, order_events, signal_decisions, trading_positions, events';
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await database.rows(`TRUNCATE ${tables}`);
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || (error as { code?: string }).code !== DEADLOCK) throw error;
+    }
+  }
 }
