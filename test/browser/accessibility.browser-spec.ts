@@ -2,7 +2,7 @@ import { Clock } from '../../src/platform/time/clock';
 import { ApiClient } from '../support/api-client';
 import { makeApiToken, type Person, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
-import { DESK, PHONE, type Reader, TestBrowser } from './chromium';
+import { DESK, PHONE, type Reader, SMALL_PHONE, TestBrowser } from './chromium';
 import { Desk } from './desk';
 import { logIn } from './screens';
 import { settle, violationsOf } from './violations';
@@ -29,7 +29,7 @@ const READERS: readonly (Reader & { readonly name: string })[] = [
   { name: 'at a desk, by day, in English', viewport: DESK, theme: 'light', language: 'en' },
   { name: 'at a desk, by night, in French', viewport: DESK, theme: 'dark', language: 'fr' },
   { name: 'on a phone, by day, in French', viewport: PHONE, theme: 'light', language: 'fr' },
-  { name: 'on a phone, by night, in English', viewport: PHONE, theme: 'dark', language: 'en' },
+  { name: 'on a small phone, by night, in English', viewport: SMALL_PHONE, theme: 'dark', language: 'en' },
 ];
 
 describe('every screen', () => {

@@ -20,6 +20,8 @@ const QUIET = [
 
 export const DESK = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/** The narrowest that many people carry. */
+export const SMALL_PHONE = { width: 360, height: 780 };
 
 export interface Reader {
   readonly language?: 'en' | 'fr';
