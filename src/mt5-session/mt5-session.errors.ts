@@ -3,7 +3,7 @@ import { DomainError } from '../platform/errors/domain-error';
 /** What a call on a session may be refused with, by status: for the documentation of the routes that take one. */
 export const SESSION_REFUSALS = {
   404: ['MT5_SESSION.NOT_FOUND'],
-  409: ['SESSION_FENCED', 'MT5_SESSION.ENDED'],
+  409: ['SESSION_FENCED', 'MT5_SESSION.ENDED', 'MT5_SESSION.EPOCH_PASSED'],
 } as const;
 
 /** Also the answer about another user's session: whether it exists is nobody else's business. */
@@ -16,13 +16,25 @@ export class SessionNotFoundError extends DomainError {
   }
 }
 
-/** A newer session, or a newer epoch of the same one, holds the account. The older terminal must stop trading. */
+/** A newer session holds the account. The older terminal must stop trading. */
 export class SessionFencedError extends DomainError {
   readonly kind = 'conflict';
-  readonly code = 'SESSION_FENCED';
+  readonly code: string = 'SESSION_FENCED';
+
+  constructor(sessionId: string, message = 'A newer session holds this account') {
+    super(message, { session_id: sessionId });
+  }
+}
+
+/**
+ * The session lives, in a newer epoch. As a rule the terminal did that itself: it connected twice because the first answer
+ * was late, and the first call came in last. It connects once more; nothing is handed out under the older epoch.
+ */
+export class EpochPassedError extends SessionFencedError {
+  override readonly code = 'MT5_SESSION.EPOCH_PASSED';
 
   constructor(sessionId: string) {
-    super('A newer session holds this account', { session_id: sessionId });
+    super(sessionId, 'A newer connection of this terminal holds the session: connect again');
   }
 }
 

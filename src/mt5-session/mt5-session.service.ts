@@ -4,6 +4,7 @@ import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { HeardSessions } from './heard-sessions';
 import {
+  EpochPassedError,
   SequenceBehindError,
   SessionEndedError,
   SessionFencedError,
@@ -217,6 +218,7 @@ function holds({ status, epoch }: Standing, spoken = epoch): boolean {
 
 function requireStanding(session: Standing, spoken?: number): void {
   if (holds(session, spoken)) return;
-  const superseded = session.status === 'FENCED' || isLive(session.status);
-  throw superseded ? new SessionFencedError(session.id) : new SessionEndedError(session.id, session.status);
+  if (isLive(session.status)) throw new EpochPassedError(session.id);
+  if (session.status === 'FENCED') throw new SessionFencedError(session.id);
+  throw new SessionEndedError(session.id, session.status);
 }

@@ -64,7 +64,7 @@ export class SyncController {
   @AnswerExample(200, 'mt5/sync.response')
   @Refusals({
     404: ['MT5_SESSION.NOT_FOUND'],
-    409: ['SESSION_FENCED', 'MT5_SESSION.ENDED', 'MT5_SESSION.SEQUENCE_BEHIND'],
+    409: ['SESSION_FENCED', 'MT5_SESSION.ENDED', 'MT5_SESSION.EPOCH_PASSED', 'MT5_SESSION.SEQUENCE_BEHIND'],
   })
   @ApiOperation({
     summary: 'Report everything, get everything',

@@ -154,7 +154,10 @@ describe('an order is handed to one session, and executed at most once', () => {
       const after = await desk.connectConnector();
       expect(after.id).toBe(before.id);
       expect(after.epoch).toBe(before.epoch + 1);
-      expect(await desk.trySync(before)).toMatchObject({ status: 409, body: { code: 'SESSION_FENCED' } });
+      expect(await desk.trySync(before)).toMatchObject({
+        status: 409,
+        body: { code: 'MT5_SESSION.EPOCH_PASSED' },
+      });
       expect(await desk.commands(after)).toMatchObject([{ order_id: orderId, delivery_count: 2 }]);
     });
   });

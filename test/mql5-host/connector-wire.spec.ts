@@ -317,6 +317,33 @@ describe('a backend that refuses', () => {
     expect(bench.backend.heard.length).toBe(heard);
   });
 
+  it('with MT5_SESSION.EPOCH_PASSED: its own late call did that, and it connects once more', async () => {
+    const ea = await bench.attach();
+    await ea.run(1000);
+    bench.backend.refuse({ path: '/mt5/sync', status: 409, code: 'MT5_SESSION.EPOCH_PASSED' });
+    bench.backend.give('42', { expires_in_ms: 60_000 });
+    await ea.run(10_000);
+    expect(bench.backend.bodiesOf('/mt5/connect')).toHaveLength(2);
+    expect(bench.backend.statesOf('42')).toEqual(['FILLED']);
+  });
+
+  it('with MT5_SESSION.EPOCH_PASSED again and again: a copy of it runs elsewhere, and it stops', async () => {
+    const ea = await bench.attach();
+    await ea.run(1000);
+    bench.backend.refuse(
+      ...Array.from({ length: 20 }, () => ({
+        path: '/mt5/sync',
+        status: 409,
+        code: 'MT5_SESSION.EPOCH_PASSED',
+      })),
+    );
+    await ea.run(120_000);
+    expect(bench.backend.bodiesOf('/mt5/connect')).toHaveLength(4);
+    const heard = bench.backend.heard.length;
+    await ea.run(60_000);
+    expect(bench.backend.heard.length).toBe(heard);
+  });
+
   it('with 422: writes the next message anew instead of repeating what is refused', async () => {
     const ea = await bench.attach();
     await ea.run(1000);

@@ -21,6 +21,8 @@
 #define RUBI_FASTEST_SYNC_MS 100
 #define RUBI_BUSY_SYNC_MS 250
 #define RUBI_FAILURES_BEFORE_ALERT 3
+#define RUBI_MOST_EPOCHS_PASSED 3
+#define RUBI_EPOCHS_PASSED_MS 600000
 
 enum ENUM_LINK
   {
@@ -67,6 +69,8 @@ private:
    ulong             m_last_sync;
    int               m_latency_ms;
    int               m_signals_sent;
+   int               m_epochs_passed;
+   ulong             m_epochs_passed_since;
    string            m_trading_state;
 
    string            AccountKey(void) const;
@@ -81,6 +85,7 @@ private:
    void              OnSynced(const CJsonReader &json);
    void              OnReconcile(const CJsonReader &json,const int list);
    void              OnFailure(const SHttpAnswer &answer);
+   bool              HasTwin(void);
    void              LastWords(void);
    void              EndSession(void);
    int               SyncDelay(const long asked_ms) const;
@@ -96,7 +101,7 @@ public:
    void              OnTrade(void);
   };
 //+------------------------------------------------------------------+
-CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_next_call(0),m_next_lock(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_trading_state("")
+CConnector::CConnector(void) : m_link(LINK_OFF),m_problem(PROBLEM_NONE),m_owns_account(false),m_account_key(""),m_instance_id(""),m_session_id(""),m_epoch(0),m_seq(0),m_pending(""),m_pending_since(0),m_next_call(0),m_next_lock(0),m_last_sync(0),m_latency_ms(0),m_signals_sent(0),m_epochs_passed(0),m_epochs_passed_since(0),m_trading_state("")
   {
   }
 //+------------------------------------------------------------------+
@@ -468,7 +473,7 @@ void CConnector::OnFailure(const SHttpAnswer &answer)
       m_problem=(answer.error==RUBI_ERROR_URL_NOT_ALLOWED ? PROBLEM_URL_NOT_ALLOWED : PROBLEM_UNREACHABLE);
       return;
      }
-   if(answer.code=="SESSION_FENCED")
+   if(answer.code=="SESSION_FENCED" || (answer.code=="MT5_SESSION.EPOCH_PASSED" && HasTwin()))
      {
       LastWords();
       m_link=LINK_FENCED;
@@ -485,6 +490,22 @@ void CConnector::OnFailure(const SHttpAnswer &answer)
    if(StringSubstr(answer.code,0,12)=="MT5_SESSION.")
       EndSession();
    m_problem=(answer.status>=400 && answer.status<500 && answer.status!=429 ? PROBLEM_REQUEST_REFUSED : PROBLEM_SERVER_ERROR);
+  }
+//+------------------------------------------------------------------+
+//| An epoch is passed by a call of our own that came in late, and   |
+//| then the next call connects anew. Again and again it is passed by|
+//| a copy of this installation only: one of the two has to stop.    |
+//+------------------------------------------------------------------+
+bool CConnector::HasTwin(void)
+  {
+   ulong now=GetTickCount64();
+   if(m_epochs_passed==0 || now-m_epochs_passed_since>=RUBI_EPOCHS_PASSED_MS)
+     {
+      m_epochs_passed=0;
+      m_epochs_passed_since=now;
+     }
+   m_epochs_passed++;
+   return(m_epochs_passed>RUBI_MOST_EPOCHS_PASSED);
   }
 //+------------------------------------------------------------------+
 //| The session is gone: the next call connects anew.                |

@@ -3780,7 +3780,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED` */
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3990,7 +3990,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED` */
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4112,7 +4112,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED` */
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7238,7 +7238,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.SEQUENCE_BEHIND` */
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED`, `MT5_SESSION.SEQUENCE_BEHIND` */
       409: {
         headers: {
           [name: string]: unknown;
