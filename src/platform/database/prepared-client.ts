@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Socket } from 'node:net';
 import { type Client } from 'pg';
 import { ImpatientClient } from './impatient-client';
 
@@ -21,6 +22,11 @@ function nameOf(text: string): string | undefined {
 /** pg's typings list nine ways to call it; each is passed on as it came. */
 type Query = (this: Client, ...given: unknown[]) => never;
 
+/** What pg keeps to itself. */
+interface Inside {
+  readonly connection: { readonly stream: Socket };
+}
+
 /**
  * A connection that has PostgreSQL parse and plan a statement once and then only run it. Planning is most of what a
  * statement of ours costs: it finds a handful of rows by an index.
@@ -29,10 +35,24 @@ type Query = (this: Client, ...given: unknown[]) => never;
  */
 export class PreparedClient extends ImpatientClient {
   private role = '';
+  private isGathering = false;
 
   override query(...[first, values, ...rest]: unknown[]): never {
     const statement = typeof first === 'string' ? this.prepare(first, values) : first;
+    this.gatherWrites();
     return (super.query as Query).call(this, statement, values, ...rest);
+  }
+
+  /** Statements that are sent in one turn of the event loop go out by one call of the system, which costs as much as one of them. */
+  private gatherWrites(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    const { stream } = (this as unknown as Inside).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      stream.uncork();
+    });
   }
 
   private prepare(text: string, values: unknown): unknown {
