@@ -17,7 +17,7 @@ export interface Filter {
 }
 
 /** A symbol as the backend takes it; anything else is not asked for. */
-const SYMBOL = /^[A-Z0-9._#-]{1,32}$/i;
+const SYMBOL = /^[^\s\p{C}](?:[^\p{C}]{0,30}[^\s\p{C}])?$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ACCOUNT = /^[0-9a-f-]{36}$/;
 const LENGTHS = { '7d': 7, '30d': 30, '90d': 90 } as const;
