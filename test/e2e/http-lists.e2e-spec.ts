@@ -31,8 +31,9 @@ describe.each(LISTS)('the query of GET %s', (list) => {
     ['limit[]=1', '/limit[]'],
     ['cursor=nonsense', '/cursor'],
     ['symbol=a&symbol=b', '/symbol'],
-    ['symbol=%00', '/symbol'],
-    ["symbol=' OR 1=1--", '/symbol'],
+    ['symbol=\u0000', '/symbol'],
+    ['symbol= EURUSD', '/symbol'],
+    ['symbol=a name that no broker would ever give', '/symbol'],
     ['sort=id;drop table users', '/sort'],
     ['user_id=0f9a2f0e-58b7-4f0b-9a66-5b7d1d8f3a20', '/user_id'],
     ['__proto__=1', '/__proto__'],
@@ -41,6 +42,11 @@ describe.each(LISTS)('the query of GET %s', (list) => {
     const answer = await person.api.get(`${list}?${encodeURI(query)}`);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code: 'REQUEST.INVALID', errors: [{ pointer }] });
+  });
+
+  it("takes a symbol for a name and nothing else: ' OR 1=1--", async () => {
+    const answer = await person.api.get(`${list}?${encodeURI("symbol=' OR 1=1--")}`);
+    expect(answer).toMatchObject({ status: 200, body: { data: [] } });
   });
 
   it('takes no cursor of another list', async () => {

@@ -206,7 +206,7 @@ describe('a request', () => {
     it.each([
       ['DELETE', '/api/v1/auth/login', 'POST'],
       ['PUT', '/api/v1/auth/login', 'POST'],
-      ['POST', '/api/v1/auth/me', 'GET, HEAD'],
+      ['POST', '/api/v1/auth/me', 'GET, HEAD, PATCH'],
       ['POST', '/health', 'GET, HEAD'],
       ['DELETE', '/metrics', 'GET, HEAD'],
     ])(
