@@ -11,20 +11,21 @@ import { Shell } from './shell';
 import { Signpost } from './signpost';
 import { theme } from './theme';
 import { Toasts } from './toasts';
+import { persistently } from './persistently';
 
-const Account = lazy(() => import('../screens/account/account'));
-const Dashboard = lazy(() => import('../screens/dashboard/dashboard'));
-const History = lazy(() => import('../screens/history/history'));
-const Login = lazy(() => import('../screens/login/login'));
-const Positions = lazy(() => import('../screens/positions/positions'));
-const Register = lazy(() => import('../screens/login/register'));
-const Risk = lazy(() => import('../screens/risk/risk'));
-const Signals = lazy(() => import('../screens/signals/signals'));
-const Statistics = lazy(() => import('../screens/statistics/statistics'));
-const Status = lazy(() => import('../screens/status/status'));
-const Terminals = lazy(() => import('../screens/terminals/terminals'));
-const Tokens = lazy(() => import('../screens/tokens/tokens'));
-const Welcome = lazy(() => import('../screens/welcome/welcome'));
+const Account = lazy(persistently(() => import('../screens/account/account')));
+const Dashboard = lazy(persistently(() => import('../screens/dashboard/dashboard')));
+const History = lazy(persistently(() => import('../screens/history/history')));
+const Login = lazy(persistently(() => import('../screens/login/login')));
+const Positions = lazy(persistently(() => import('../screens/positions/positions')));
+const Register = lazy(persistently(() => import('../screens/login/register')));
+const Risk = lazy(persistently(() => import('../screens/risk/risk')));
+const Signals = lazy(persistently(() => import('../screens/signals/signals')));
+const Statistics = lazy(persistently(() => import('../screens/statistics/statistics')));
+const Status = lazy(persistently(() => import('../screens/status/status')));
+const Terminals = lazy(persistently(() => import('../screens/terminals/terminals')));
+const Tokens = lazy(persistently(() => import('../screens/tokens/tokens')));
+const Welcome = lazy(persistently(() => import('../screens/welcome/welcome')));
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -6,9 +6,12 @@ import { useAccounts, useRiskState } from '../api/queries';
 import { Ago, classes } from '../design/design';
 import { Icon } from '../design/icons';
 import styles from './shell.module.css';
+import { persistently } from './persistently';
 
 /** Only who is stopped resumes. */
-const ResumeDialog = lazy(async () => ({ default: (await import('./resume-dialog')).ResumeDialog }));
+const ResumeDialog = lazy(
+  persistently(async () => ({ default: (await import('./resume-dialog')).ResumeDialog })),
+);
 
 /** Says that trading is stopped, why and since when, for as long as it is. */
 export function HaltBanner(): ReactNode {

@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../design/icons';
+import { persistently } from './persistently';
 
 /** Fetched when a hand comes near the button: it is not among what has to be there first. */
-const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog')).StopDialog }));
+const StopDialog = lazy(persistently(async () => ({ default: (await import('./stop-dialog')).StopDialog })));
 
 /** The stop, on every screen. Two clicks: nobody should have to type in a hurry. */
 export function StopControl(): ReactNode {

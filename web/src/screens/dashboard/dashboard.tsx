@@ -7,9 +7,10 @@ import { AccountCard } from './account-card';
 import styles from './dashboard.module.css';
 import { useToday } from './today';
 import { Totals } from './totals';
+import { persistently } from '../../app/persistently';
 
-const EquityCard = lazy(() => import('./equity-card'));
-const Latest = lazy(() => import('./latest'));
+const EquityCard = lazy(persistently(() => import('./equity-card')));
+const Latest = lazy(persistently(() => import('./latest')));
 
 export default function DashboardScreen(): ReactNode {
   const { t } = useTranslation();

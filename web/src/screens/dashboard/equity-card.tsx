@@ -9,8 +9,9 @@ import { DataTable } from '../../design/data-table';
 import { Card, Empty, Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import { useNow } from '../../format/now';
+import { persistently } from '../../app/persistently';
 
-const TimeChart = lazy(() => import('../../charts/time-chart'));
+const TimeChart = lazy(persistently(() => import('../../charts/time-chart')));
 
 const HOUR_MS = 3_600_000;
 const RANGES = {

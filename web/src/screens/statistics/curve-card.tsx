@@ -8,8 +8,9 @@ import { Card, Gain, Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import { useNow } from '../../format/now';
 import { curveOf, flowsOf, resultsOf, underwaterOf } from './curve';
+import { persistently } from '../../app/persistently';
 
-const TimeChart = lazy(() => import('../../charts/time-chart'));
+const TimeChart = lazy(persistently(() => import('../../charts/time-chart')));
 
 const DAY_MS = 86_400_000;
 const SECONDS = { '1m': 60, '1h': 3_600, '1d': 86_400 } as const satisfies Record<Resolution, number>;
