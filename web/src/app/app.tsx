@@ -27,13 +27,16 @@ const Terminals = lazy(persistently(() => import('../screens/terminals/terminals
 const Tokens = lazy(persistently(() => import('../screens/tokens/tokens')));
 const Welcome = lazy(persistently(() => import('../screens/welcome/welcome')));
 
+/** No answer, too many questions, too much to do: asked again a moment later, all is well as a rule. */
+const PASSES_SOON: readonly number[] = [0, 429, 503];
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       // The live feed says when something is stale; this is for what it does not carry.
       staleTime: 30_000,
       refetchInterval: 60_000,
-      retry: (failures, error) => asProblem(error).status === 0 && failures < 2,
+      retry: (failures, error) => PASSES_SOON.includes(asProblem(error).status) && failures < 3,
     },
   },
 });

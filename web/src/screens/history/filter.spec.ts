@@ -11,13 +11,14 @@ describe('the filter in the address', () => {
     '',
     `account=${ACCOUNT}&symbol=EURUSD.r&period=90d`,
     'period=days&from=2025-10-01&to=2025-10-31',
+    'symbol=US+500&period=year',
     'period=year',
   ])('is the same after it was read and written: %s', (search) => {
     expect(new URLSearchParams(writeFilter(filterOf(search))).toString()).toBe(search);
   });
 
   it('takes nothing from an address that means nothing', () => {
-    expect(filterOf('account=mine&symbol=EUR USD&period=ever&from=yesterday')).toEqual({
+    expect(filterOf('account=mine&symbol=%20EURUSD&period=ever&from=yesterday')).toEqual({
       account: '',
       symbol: '',
       span: 'all',
