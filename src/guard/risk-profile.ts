@@ -1,5 +1,6 @@
 import { type Decimal } from 'decimal.js';
 import { type RulePack } from '../risk/guard-rule';
+import { CEILINGS as LIMIT_CEILINGS, RISK_PERCENT_CEILING } from '../risk/risk-ceilings';
 import { type RiskLimits } from '../risk/risk-limits';
 import { type SizingPolicy } from '../risk/sizing';
 
@@ -44,4 +45,8 @@ export interface RiskProfile {
 }
 
 /** Server-wide: a typing mistake in a profile must not be able to empty an account. */
-export const CEILINGS = { riskPercent: 10, maxOpenPositions: 100, openingTtlSeconds: 3600 } as const;
+export const CEILINGS = {
+  riskPercent: RISK_PERCENT_CEILING,
+  maxOpenPositions: LIMIT_CEILINGS.maxOpenPositions,
+  openingTtlSeconds: 3600,
+} as const;

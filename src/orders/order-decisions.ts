@@ -3,12 +3,11 @@ import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
-import { isOpening, type Signal, type SignalVerdict } from '../signals/signal';
+import { type Signal, type SignalVerdict } from '../signals/signal';
 import { SignalsService } from '../signals/signals.service';
 import { AccountBooks } from './account-books';
 import { type AccountBook } from './decision/account-book';
-import { decideClosing } from './decision/decide-closing';
-import { decideOpening } from './decision/decide-opening';
+import { decide } from './decision/decide';
 import { type Made } from './decision/decision';
 import { RunawaySources } from './runaway-sources';
 import { TakeBacks } from './take-backs';
@@ -137,9 +136,7 @@ function decideRoute(
   return accounts.flatMap(({ id }) => {
     const book = books.get(id);
     if (!book) return [];
-    const decision = isOpening(signal.type)
-      ? decideOpening(signal, book, now, mirrored)
-      : decideClosing(signal, book, now);
+    const decision = decide(signal, book, now, mirrored);
     if (decision.outcome === 'ORDERED') book.book(decision.order);
     return [{ signal, accountId: id, decision }];
   });

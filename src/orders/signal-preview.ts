@@ -10,7 +10,7 @@ import { Clock } from '../platform/time/clock';
 import { type Language } from '../risk/language';
 import { riskEntryOf } from '../risk/sizing-request';
 import { newSignal } from '../signals/new-signal';
-import { isOpening, type Refusal, type Signal, type SignalRequest } from '../signals/signal';
+import { type Refusal, type Signal, type SignalRequest } from '../signals/signal';
 import { sourceOf } from '../signals/signals.service';
 import { AccountBooks } from './account-books';
 import {
@@ -22,8 +22,8 @@ import {
   type StepView,
 } from './decision-view';
 import { type AccountBook } from './decision/account-book';
-import { decideClosing } from './decision/decide-closing';
-import { decideOpening, judge } from './decision/decide-opening';
+import { decide } from './decision/decide';
+import { judge } from './decision/decide-opening';
 import { type Decision } from './decision/decision';
 import { readObserved } from './decision/observed-text';
 import { type Routed, SignalRoutes } from './signal-routes';
@@ -116,10 +116,7 @@ function looksOf(
   return accounts.flatMap(({ id }) => {
     const book = books.get(id);
     if (!book) return [];
-    const decision = isOpening(signal.type)
-      ? decideOpening(signal, book, now, mirrored)
-      : decideClosing(signal, book, now);
-    return [{ book, decision }];
+    return [{ book, decision: decide(signal, book, now, mirrored) }];
   });
 }
 

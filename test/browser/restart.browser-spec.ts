@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { freePort } from '../../src/platform/database/embedded/postmaster';
 import { ApiClient } from '../support/api-client';
 import { makeApiToken, registerPerson } from '../support/people';
 import { makeScratch, type Scratch } from '../support/scratch';
@@ -7,14 +7,6 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 import { TestBrowser } from './chromium';
 import { Desk } from './desk';
 import { logIn } from './screens';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('a backend that restarts', () => {
   let database: TestDatabase;

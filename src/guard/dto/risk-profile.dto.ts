@@ -101,7 +101,7 @@ export function presentProfile(profile: RiskProfile): RiskProfileView {
     guard: profile.guard && presentGuard(profile.guard),
     updated_at: profile.updatedAt,
     ceilings: {
-      risk_percent: CEILINGS.riskPercent,
+      risk_percent: toJsonNumber(CEILINGS.riskPercent),
       max_open_positions: CEILINGS.maxOpenPositions,
       opening_ttl_seconds: CEILINGS.openingTtlSeconds,
     },

@@ -2,20 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useRiskProfile } from '../../api/queries';
-import { type EquityGuard, type RuleStanding, useEquityGuard } from '../../api/risk';
-import type { Tone } from '../../design/design';
-import { Meter } from '../../design/meter';
+import { type RuleStanding, useEquityGuard } from '../../api/risk';
+import { FloorMeter } from '../../design/floor-meter';
 import { useFormat } from '../../format/format';
 import styles from './dashboard.module.css';
-
-const TONES = {
-  CLEAR: 'live',
-  WARN: 'warn',
-  REDUCE: 'warn',
-  BLOCK: 'bad',
-  FLATTEN: 'bad',
-  LOCKED: 'bad',
-} as const satisfies Record<EquityGuard['step'], Tone>;
 
 /** How far an account's equity is from each floor that it must not fall below. */
 export function LossLimits({ accountId }: { readonly accountId: string }): ReactNode {
@@ -40,20 +30,13 @@ function Limit({ rule, currency }: { readonly rule: RuleStanding; readonly curre
   const left = rule.is_broken
     ? t('dashboard.limitBroken', { money: format.money(-rule.distance, currency) })
     : t('dashboard.limitLeft', { money: format.money(rule.distance, currency) });
-  const allowed = rule.anchor - rule.floor;
   return (
     <li>
       <div className={styles['limitHead']}>
         <span>{name}</span>
         <b className="numeric">{left}</b>
       </div>
-      <Meter
-        label={name}
-        used={rule.used}
-        text={left}
-        tone={TONES[rule.step]}
-        marks={allowed > 0 ? [(rule.anchor - rule.blocks_at) / allowed] : []}
-      />
+      <FloorMeter rule={rule} label={name} text={left} />
       <div className="small quiet">
         {t('dashboard.limitFloor', {
           floor: format.money(rule.floor, currency),

@@ -7,19 +7,10 @@ import { answerOf, api } from '../../api/client';
 import { KEYS } from '../../api/queries';
 import { type EquityGuard, type RuleStanding, useEquityGuard } from '../../api/risk';
 import { ReasonDialog } from '../../app/reason-dialog';
-import { Awaited, Caution, Pill, type Tone } from '../../design/design';
-import { Meter } from '../../design/meter';
+import { Awaited, Caution, Pill } from '../../design/design';
+import { FloorMeter, STEP_TONES } from '../../design/floor-meter';
 import { useFormat } from '../../format/format';
 import styles from './risk.module.css';
-
-const TONES = {
-  CLEAR: 'live',
-  WARN: 'warn',
-  REDUCE: 'warn',
-  BLOCK: 'bad',
-  FLATTEN: 'bad',
-  LOCKED: 'bad',
-} as const satisfies Record<EquityGuard['step'], Tone>;
 
 /** How an account stands to each of its loss rules, and what the next reset makes of it. */
 export function GuardStanding({ accountId }: { readonly accountId: string }): ReactNode {
@@ -47,7 +38,7 @@ function Standing({ guard }: { readonly guard: EquityGuard }): ReactNode {
   return (
     <div className={styles['standing']}>
       <p className={styles['standingHead']}>
-        <Pill tone={TONES[guard.step]}>{t(`guard.step.${guard.step}`)}</Pill>
+        <Pill tone={STEP_TONES[guard.step]}>{t(`guard.step.${guard.step}`)}</Pill>
         <span className="quiet small">
           {t('guard.equity', {
             equity: money(guard.equity),
@@ -78,8 +69,6 @@ function Rule({
 }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const allowed = rule.anchor - rule.floor;
-  const marks = allowed > 0 ? [(rule.anchor - rule.blocks_at) / allowed] : [];
   const used = format.percent(Math.max(0, rule.used) * 100, 0);
   const next = rule.at_next_reset;
   return (
@@ -90,12 +79,10 @@ function Rule({
           {rule.is_broken ? t('guard.broken') : t('guard.left', { money: money(rule.distance) })}
         </span>
       </div>
-      <Meter
+      <FloorMeter
+        rule={rule}
         label={t(`guard.scope.${rule.scope}`)}
-        used={rule.used}
         text={t('guard.used', { percent: used })}
-        tone={TONES[rule.step]}
-        marks={marks}
       />
       <p className="small quiet">
         {t('guard.numbers', {
