@@ -50,6 +50,7 @@ const TRADE_COLUMNS = [
   'commission',
   'fee',
   'net',
+  'pips',
   'planned_risk',
   'r_multiple',
   'signal_price',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Decimal, type Lots, type Money } from '../money/quantity';
+import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import {
   type Breakdown,
@@ -37,6 +37,8 @@ interface ClosedRow {
   readonly symbol: string;
   readonly side: ClosedTrade['side'];
   readonly volume: string;
+  readonly open_price: string | null;
+  readonly close_price: string | null;
   readonly profit: string;
   readonly swap: string;
   readonly commission: string;
@@ -97,7 +99,8 @@ export class LedgerRepository {
     upTo: LedgerPlace,
   ): Promise<ClosedTrade[]> {
     const rows = await (tx ?? this.transactions).query<ClosedRow>(
-      `SELECT t.position_id, t.leg, t.symbol, t.side, t.volume, t.profit, t.swap, t.commission, t.fee, t.net,
+      `SELECT t.position_id, t.leg, t.symbol, t.side, t.volume, t.open_price, t.close_price, t.profit, t.swap,
+              t.commission, t.fee, t.net,
               ${MILLISECONDS('t.closed_at')} AS closed_ms, ${MILLISECONDS('t.opened_at')} AS opened_ms, t.close_ticket,
               t.planned_risk
        FROM trading_trades t
@@ -223,6 +226,8 @@ function toClosedTrade(row: ClosedRow): ClosedTrade {
     symbol: row.symbol,
     side: row.side,
     volume: new Decimal(row.volume) as Lots,
+    openPrice: row.open_price === null ? null : (new Decimal(row.open_price) as Price),
+    closePrice: row.close_price === null ? null : (new Decimal(row.close_price) as Price),
     profit: new Decimal(row.profit) as Money,
     swap: new Decimal(row.swap) as Money,
     commission: new Decimal(row.commission) as Money,

@@ -79,7 +79,18 @@ export type UntracedTrade = Pick<
 /** What a trade does to an account's statistics. */
 export type ClosedTrade = Pick<
   Trade,
-  'positionId' | 'leg' | 'symbol' | 'side' | 'volume' | 'profit' | 'swap' | 'commission' | 'fee' | 'net'
+  | 'positionId'
+  | 'leg'
+  | 'symbol'
+  | 'side'
+  | 'volume'
+  | 'openPrice'
+  | 'closePrice'
+  | 'profit'
+  | 'swap'
+  | 'commission'
+  | 'fee'
+  | 'net'
 > & {
   readonly closedMs: number;
   /** Null when no opening deal was ever told. */

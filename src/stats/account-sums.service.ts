@@ -11,7 +11,7 @@ import { type StatsLedger, StatsRepository } from './stats.repository';
 import { TradeOrigins } from './trade-origins.service';
 
 /** Rises whenever days are summed up differently: everything is summed up again then. */
-const VERSION = 2;
+const VERSION = 3;
 const PAGE = 2000;
 /** An account on which new deals keep coming is answered for as it was a moment ago. */
 const MOST_TURNS = 1000;

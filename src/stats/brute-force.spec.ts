@@ -4,7 +4,8 @@ import { Decimal } from '../money/quantity';
 import { type ReportedDeal } from '../positions/deal';
 import { type ClosedTrade, type LedgerLine } from '../positions/trade';
 import { type AccountDay, ALL_SYMBOLS, LedgerFold } from './ledger-fold';
-import { performanceOf, type PerformanceFigures } from './performance';
+import { type PerformanceFigures } from './dto/performance.body';
+import { performanceOf } from './performance';
 import { appendSums, noTrades, reviveSums } from './trade-tally';
 
 const ZERO = new Decimal(0);
@@ -75,6 +76,9 @@ function closedOf({
   openedAt,
   closedAt,
   closeTicket,
+  openValue,
+  closeValue,
+  closedVolume,
 }: BookedTrade): ClosedTrade {
   const money = net as unknown as ClosedTrade['net'];
   const zero = ZERO as unknown as ClosedTrade['net'];
@@ -84,6 +88,8 @@ function closedOf({
     symbol,
     side,
     volume: volume as unknown as ClosedTrade['volume'],
+    openPrice: meanOf(openValue, volume) as ClosedTrade['openPrice'],
+    closePrice: meanOf(closeValue, closedVolume) as ClosedTrade['closePrice'],
     profit: money,
     swap: zero,
     commission: zero,
@@ -94,6 +100,11 @@ function closedOf({
     closeTicket: closeTicket ?? '',
     plannedRisk: null,
   };
+}
+
+/** As it is stored: to eight decimals. */
+function meanOf(value: Decimal, volume: Decimal): Decimal {
+  return value.dividedBy(volume).toDecimalPlaces(8, Decimal.ROUND_HALF_UP);
 }
 
 /* The other way: every figure from its definition, over the whole history, with sums anew for each point. */
@@ -146,6 +157,13 @@ function bruteForce({ deals, trades }: RandomHistory): Known {
     Math.max(0, ...runs.filter((run) => run.startsWith(letter)).map((run) => run.length));
 
   const falls = greatestFalls(deals);
+  const ways = waysInPips(closed);
+  const [wonWays, lostWays] = [
+    ways.filter(({ net }) => net.greaterThan(0)),
+    ways.filter(({ net }) => net.lessThan(0)),
+  ];
+  const meanWay = (of: readonly Way[]): Decimal | null =>
+    of.length > 0 ? total(of.map(({ pips }) => pips)).dividedBy(of.length) : null;
   const enough = closed.length >= 30;
   const held = closed.map(({ openedAt, closedAt }) => (closedAt?.getTime() ?? 0) - openedAt.getTime());
   const flows = deals.filter(({ type }) => type === 'BALANCE').map(({ profit: amount }) => amount as Decimal);
@@ -188,6 +206,15 @@ function bruteForce({ deals, trades }: RandomHistory): Known {
           : gain.plus(1).isZero()
             ? new Decimal(-1)
             : gain.plus(1).ln().times(365).dividedBy(days).exp().minus(1),
+      skewness_profit: enough ? standardized(nets, 3) : null,
+      kurtosis_profit: enough ? standardized(nets, 4) : null,
+      pips: ways.length > 0 ? total(ways.map(({ pips }) => pips)) : null,
+      pip_trades: ways.length,
+      average_win_pips: meanWay(wonWays),
+      average_loss_pips: meanWay(lostWays)?.negated() ?? null,
+      expectancy_pips: meanWay([...wonWays, ...lostWays]),
+      best_trade_pips: ways.length > 0 ? Decimal.max(...ways.map(({ pips }) => pips)) : null,
+      worst_trade_pips: ways.length > 0 ? Decimal.min(...ways.map(({ pips }) => pips)) : null,
       ahpr: enough ? total(periods).dividedBy(periods.length) : null,
       ghpr: enough ? geometric(periods) : null,
       sharpe_ratio: enough && !deviation.isZero() ? mean.dividedBy(deviation).times(year) : null,
@@ -204,6 +231,36 @@ function bruteForce({ deals, trades }: RandomHistory): Known {
       days,
     },
   };
+}
+
+interface Way {
+  readonly net: Decimal;
+  readonly pips: Decimal;
+}
+
+/** Of the only currency pair among the symbols: a pip is its fourth decimal. */
+function waysInPips(trades: readonly BookedTrade[]): Way[] {
+  return trades
+    .filter(({ symbol }) => symbol === 'EURUSD')
+    .map(({ side, net, openValue, volume, closeValue, closedVolume }) => ({
+      net,
+      pips: meanOf(closeValue, closedVolume)
+        .minus(meanOf(openValue, volume))
+        .times(side === 'BUY' ? 10_000 : -10_000),
+    }));
+}
+
+/** The third or fourth standardized moment as spreadsheets have it, from every single deviation. */
+function standardized(values: readonly Decimal[], power: 3 | 4): Decimal | null {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum.plus(value), ZERO).dividedBy(n);
+  const deviations = values.map((value) => value.minus(mean));
+  const deviation = rootMeanSquare(deviations, n - 1);
+  if (deviation.isZero()) return null;
+  const sum = deviations.reduce((all, one) => all.plus(one.dividedBy(deviation).pow(power)), ZERO);
+  if (power === 3) return sum.times(n).dividedBy((n - 1) * (n - 2));
+  const scale = new Decimal(n * (n + 1)).dividedBy((n - 1) * (n - 2) * (n - 3));
+  return sum.times(scale).minus(new Decimal(3 * (n - 1) ** 2).dividedBy((n - 2) * (n - 3)));
 }
 
 /** The deal that turned the position round into this leg. */
@@ -312,6 +369,15 @@ function pick({
     gain: trades.gain,
     absolute_gain: account.absolute_gain,
     cagr: account.cagr,
+    skewness_profit: trades.skewness_profit,
+    kurtosis_profit: trades.kurtosis_profit,
+    pips: trades.pips,
+    pip_trades: trades.pip_trades,
+    average_win_pips: trades.average_win_pips,
+    average_loss_pips: trades.average_loss_pips,
+    expectancy_pips: trades.expectancy_pips,
+    best_trade_pips: trades.best_trade_pips,
+    worst_trade_pips: trades.worst_trade_pips,
     ahpr: trades.ahpr,
     ghpr: trades.ghpr,
     sharpe_ratio: account.sharpe_ratio,

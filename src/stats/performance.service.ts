@@ -11,7 +11,8 @@ import { type CurveDay } from './daily-returns';
 import { type Period, type PeriodQuery, momentsOf } from './dto/period.query';
 import { type Stretch } from './formulas/drawdown';
 import { ALL_SYMBOLS, DAY_MS } from './ledger-fold';
-import { type PerformanceFigures, performanceOf } from './performance';
+import { type PerformanceFigures } from './dto/performance.body';
+import { performanceOf } from './performance';
 import { dayText, StatsRepository } from './stats.repository';
 import { appendSums, noTrades, type TradeSums } from './trade-tally';
 

@@ -1,4 +1,5 @@
 import { Decimal } from '../money/quantity';
+import { pipsOf } from '../positions/pip';
 import { type ClosedTrade } from '../positions/trade';
 import { follow, NO_RUNS, type Outcome, runOf, type Runs } from './formulas/runs';
 
@@ -34,6 +35,8 @@ export interface TradeSums {
   grossProfit: Decimal;
   grossLoss: Decimal;
   netSquares: Decimal;
+  netCubes: Decimal;
+  netFourths: Decimal;
   swap: Decimal;
   commission: Decimal;
   fee: Decimal;
@@ -49,6 +52,16 @@ export interface TradeSums {
   /** Trades with a planned risk, and the sum of their R-multiples. */
   riskTrades: number;
   riskMultiples: Decimal;
+  /** Trades whose way is known in pips, and Σ of it; of those that were won and lost too. */
+  pipTrades: number;
+  pips: Decimal;
+  pipWonTrades: number;
+  pipsWon: Decimal;
+  pipLostTrades: number;
+  pipsLost: Decimal;
+  /** Null while no trade's way is known in pips. */
+  mostPips: Decimal | null;
+  leastPips: Decimal | null;
   /** Π growth; trades without one are counted as ungrown. */
   growth: Decimal;
   ungrown: number;
@@ -66,11 +79,16 @@ const DECIMALS = [
   'grossProfit',
   'grossLoss',
   'netSquares',
+  'netCubes',
+  'netFourths',
   'swap',
   'commission',
   'fee',
   'lots',
   'riskMultiples',
+  'pips',
+  'pipsWon',
+  'pipsLost',
   'returnSum',
   'returnSquares',
 ] as const satisfies readonly (keyof TradeSums)[];
@@ -92,12 +110,22 @@ const COUNTS = [
   'heldLostTrades',
   'heldLostMs',
   'riskTrades',
+  'pipTrades',
+  'pipWonTrades',
+  'pipLostTrades',
   'ungrown',
   'returns',
 ] as const satisfies readonly (keyof TradeSums)[];
 
 export function noTrades(): TradeSums {
-  const sums = { longestHeldMs: 0, best: null, worst: null, runs: NO_RUNS } as Partial<TradeSums>;
+  const sums: Partial<TradeSums> = {
+    longestHeldMs: 0,
+    mostPips: null,
+    leastPips: null,
+    best: null,
+    worst: null,
+    runs: NO_RUNS,
+  };
   for (const name of DECIMALS) sums[name] = ZERO;
   for (const name of PRODUCTS) sums[name] = new Decimal(1);
   for (const name of COUNTS) sums[name] = 0;
@@ -114,7 +142,8 @@ export function addTrade(sums: TradeSums, trade: ClosedTrade, { growth, holdingP
   if (outcome) sums[outcome] += 1;
   addSide(sums, trade.side, outcome);
   addHolding(sums, trade, outcome);
-  sums.netSquares = sums.netSquares.plus(trade.net.times(trade.net));
+  addPowers(sums, trade.net);
+  addPips(sums, trade, outcome);
   sums.swap = sums.swap.plus(trade.swap);
   sums.commission = sums.commission.plus(trade.commission);
   sums.fee = sums.fee.plus(trade.fee);
@@ -142,6 +171,8 @@ export function addAnyOrder(sums: TradeSums, others: TradeSums): void {
   for (const name of PRODUCTS) sums[name] = sums[name].times(others[name]);
   for (const name of COUNTS) sums[name] += others[name];
   sums.longestHeldMs = Math.max(sums.longestHeldMs, others.longestHeldMs);
+  sums.mostPips = greater(sums.mostPips, others.mostPips);
+  sums.leastPips = lesser(sums.leastPips, others.leastPips);
 }
 
 /** Appends the sums of trades that were closed later. */
@@ -156,6 +187,8 @@ export function appendSums(sums: TradeSums, later: TradeSums): void {
 export function reviveSums(stored: Readonly<Record<string, unknown>>): TradeSums {
   const sums = { ...stored } as unknown as TradeSums;
   for (const name of [...DECIMALS, ...PRODUCTS]) sums[name] = new Decimal(stored[name] as string);
+  sums.mostPips = sums.mostPips && new Decimal(sums.mostPips);
+  sums.leastPips = sums.leastPips && new Decimal(sums.leastPips);
   sums.best = sums.best && { ...sums.best, net: new Decimal(sums.best.net) };
   sums.worst = sums.worst && { ...sums.worst, net: new Decimal(sums.worst.net) };
   return sums;
@@ -171,6 +204,34 @@ function addSide(sums: TradeSums, side: ClosedTrade['side'], outcome: Outcome | 
   else sums.shortTrades += 1;
   if (outcome === 'won') sums[side === 'BUY' ? 'longWon' : 'shortWon'] += 1;
   if (outcome === 'lost') sums[side === 'BUY' ? 'longLost' : 'shortLost'] += 1;
+}
+
+function addPowers(sums: TradeSums, net: Decimal): void {
+  const square = net.times(net);
+  sums.netSquares = sums.netSquares.plus(square);
+  sums.netCubes = sums.netCubes.plus(square.times(net));
+  sums.netFourths = sums.netFourths.plus(square.times(square));
+}
+
+function addPips(sums: TradeSums, trade: ClosedTrade, outcome: Outcome | null): void {
+  const pips = pipsOf(trade);
+  if (!pips) return;
+  sums.pipTrades += 1;
+  sums.pips = sums.pips.plus(pips);
+  sums.mostPips = greater(sums.mostPips, pips);
+  sums.leastPips = lesser(sums.leastPips, pips);
+  if (!outcome) return;
+  sums[outcome === 'won' ? 'pipWonTrades' : 'pipLostTrades'] += 1;
+  const side = outcome === 'won' ? 'pipsWon' : 'pipsLost';
+  sums[side] = sums[side].plus(pips);
+}
+
+function greater(one: Decimal | null, other: Decimal | null): Decimal | null {
+  return one && other ? Decimal.max(one, other) : (one ?? other);
+}
+
+function lesser(one: Decimal | null, other: Decimal | null): Decimal | null {
+  return one && other ? Decimal.min(one, other) : (one ?? other);
 }
 
 function addHolding(sums: TradeSums, { openedMs, closedMs }: ClosedTrade, outcome: Outcome | null): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Account } from '../../src/accounts/account';
-import { lots, money, price } from '../../src/money/quantity';
+import { type Decimal, lots, money, price } from '../../src/money/quantity';
 import { type Session } from '../../src/mt5-session/session';
 import { type ReportedDeal } from '../../src/positions/deal';
 import { type Trade } from '../../src/positions/trade';
@@ -226,6 +226,8 @@ const asBooked = (trade: Trade): object => ({
   symbol: trade.symbol,
   volume: trade.volume.toFixed(),
   net: trade.net.toFixed(),
+  openPrice: trade.openPrice?.toFixed(),
+  closePrice: trade.closePrice?.toFixed(),
   openedAt: trade.openedAt,
   closedAt: trade.closedAt,
 });
@@ -234,13 +236,20 @@ function expected(trades: readonly BookedTrade[]): object[] {
   return trades
     .filter(({ closedAt }) => closedAt !== null)
     .sort((a, b) => Number(a.closeTicket) - Number(b.closeTicket))
-    .map(({ positionId, leg, side, symbol, volume, net, openedAt, closedAt }) => ({
+    .map(({ positionId, leg, side, symbol, volume, net, openedAt, closedAt, ...trade }) => ({
       id: `${positionId}/${leg}`,
       side,
       symbol,
       volume: volume.toFixed(),
       net: net.toFixed(),
+      openPrice: meanOf(trade.openValue, volume).toFixed(),
+      closePrice: meanOf(trade.closeValue, trade.closedVolume).toFixed(),
       openedAt,
       closedAt,
     }));
+}
+
+/** As PostgreSQL rounds: halves away from zero. */
+function meanOf(value: Decimal, volume: Decimal): Decimal {
+  return value.dividedBy(volume).toDecimalPlaces(8, 4);
 }

@@ -11,6 +11,8 @@ interface Step {
   readonly lots: number;
   readonly cents: number;
   readonly commissionCents: number;
+  /** By how many points the price differs from 1.10000. */
+  readonly points: number;
   readonly swapCents: number;
 }
 
@@ -26,6 +28,9 @@ export interface BookedTrade {
   volume: Decimal;
   closedVolume: Decimal;
   net: Decimal;
+  /** Σ price × volume of what opened it, and of what closed it. */
+  openValue: Decimal;
+  closeValue: Decimal;
 }
 
 export interface RandomHistory {
@@ -66,6 +71,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   cents: fc.oneof(fc.integer({ min: -30_000, max: 30_000 }), fc.constant(0)),
   commissionCents: fc.constantFrom(0, 0, -7, -35),
   swapCents: fc.constantFrom(0, 0, -12, 5),
+  points: fc.integer({ min: -900, max: 900 }),
 });
 
 /** Histories of an account on which everything happens that MetaTrader knows, beginning with a deposit of 10 000. */
@@ -130,7 +136,7 @@ class Books {
   }
 
   private added(each: Step, position: OpenPosition, volume: Decimal): void {
-    const { commission } = this.deal(each, position, {
+    const deal = this.deal(each, position, {
       type: position.side,
       entry: 'IN',
       volume,
@@ -138,7 +144,8 @@ class Books {
     });
     position.held = position.held.plus(volume);
     position.trade.volume = position.trade.volume.plus(volume);
-    position.trade.net = position.trade.net.plus(commission);
+    position.trade.net = position.trade.net.plus(deal.commission);
+    position.trade.openValue = position.trade.openValue.plus(valueOf(deal, volume));
   }
 
   private reduced(each: Step, position: OpenPosition, volume: Decimal, entry: 'OUT' | 'OUT_BY'): void {
@@ -146,6 +153,7 @@ class Books {
     const deal = this.deal(each, position, { type, entry, volume, result: true });
     position.held = position.held.minus(volume);
     position.trade.closedVolume = position.trade.closedVolume.plus(volume);
+    position.trade.closeValue = position.trade.closeValue.plus(valueOf(deal, volume));
     position.trade.net = position.trade.net.plus(deal.profit).plus(deal.swap).plus(deal.commission);
     if (position.held.isZero()) this.closed(position, deal.ticket);
   }
@@ -156,6 +164,7 @@ class Books {
     const { trade, held } = position;
     const part = deal.commission.times(held).dividedBy(volume).toDecimalPlaces(8, Decimal.ROUND_HALF_UP);
     trade.closedVolume = trade.closedVolume.plus(held);
+    trade.closeValue = trade.closeValue.plus(valueOf(deal, held));
     trade.net = trade.net.plus(deal.profit).plus(deal.swap).plus(part);
     trade.closedAt = new Date(this.atMs);
     trade.closeTicket = deal.ticket;
@@ -163,6 +172,7 @@ class Books {
     position.held = volume.minus(held);
     position.trade = this.booked(position.id, trade.leg + 1, trade.symbol, type);
     position.trade.volume = position.held;
+    position.trade.openValue = valueOf(deal, position.held);
     position.trade.net = deal.commission.minus(part);
   }
 
@@ -184,6 +194,8 @@ class Books {
       volume: new Decimal(0),
       closedVolume: new Decimal(0),
       net: new Decimal(0),
+      openValue: new Decimal(0),
+      closeValue: new Decimal(0),
     };
     this.trades.push(trade);
     return trade;
@@ -214,7 +226,7 @@ class Books {
       positionId: position.id,
       symbol: position.trade.symbol,
       volume: lots(part.volume),
-      price: price(1.1),
+      price: price(new Decimal('1.1').plus(new Decimal(each.points).dividedBy(100_000))),
       profit: money(part.result ? new Decimal(each.cents).dividedBy(100) : 0),
       swap: money(part.result ? new Decimal(each.swapCents).dividedBy(100) : 0),
       commission: money(new Decimal(each.commissionCents).dividedBy(100)),
@@ -248,4 +260,8 @@ class Books {
     this.deals.push(deal);
     return deal;
   }
+}
+
+function valueOf({ price: paid }: ReportedDeal, volume: Decimal): Decimal {
+  return volume.times(paid ?? 0);
 }

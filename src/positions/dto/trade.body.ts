@@ -1,4 +1,5 @@
 import { toJsonNumber, toJsonNumberOrNull } from '../../platform/http/json-number';
+import { pipsOf } from '../pip';
 import { type Side } from '../position';
 import { rMultipleOf, slippageOf, type Trade } from '../trade';
 
@@ -24,6 +25,8 @@ export interface TradeBody {
   readonly commission: number;
   readonly fee: number;
   readonly net: number;
+  /** How far the price went in its favour; null where nobody agrees on what a pip is. */
+  readonly pips: number | null;
   readonly lowest_profit: number | null;
   readonly highest_profit: number | null;
   readonly planned_risk: number | null;
@@ -61,6 +64,7 @@ export function tradeBody(trade: Trade): TradeBody {
     commission: toJsonNumber(trade.commission),
     fee: toJsonNumber(trade.fee),
     net: toJsonNumber(trade.net),
+    pips: toJsonNumberOrNull(pipsOf(trade)?.toDecimalPlaces(4)),
     lowest_profit: toJsonNumberOrNull(trade.lowestProfit),
     highest_profit: toJsonNumberOrNull(trade.highestProfit),
     planned_risk: toJsonNumberOrNull(origin?.plannedRisk),

@@ -7,6 +7,7 @@ import * as ratios from './ratios';
 import * as returns from './returns';
 import { riskOfRuin } from './risk-of-ruin';
 import { follow, NO_RUNS, runOf, type Runs } from './runs';
+import { kurtosis, skewness } from './shape';
 import { sharpeRatio, sortinoRatio } from './sharpe';
 import { zScore, zScoreProbability } from './z-score';
 
@@ -21,6 +22,27 @@ const at = (index: number): Decimal => BEFORE[index] ?? START;
 const DAILY = NETS.map((net, index) => net.dividedBy(at(index)));
 const OUTCOMES: ratios.Outcomes = { trades: 5, won: 3, lost: 2, grossProfit: d(350), grossLoss: d(150) };
 const NOTHING: ratios.Outcomes = { trades: 0, won: 0, lost: 0, grossProfit: d(0), grossLoss: d(0) };
+
+describe('the shape of a sample', () => {
+  const powersOf = (values: readonly number[]): Parameters<typeof kurtosis>[0] => {
+    const power = (exponent: number): Decimal =>
+      values.reduce((sum, value) => sum.plus(d(value).pow(exponent)), d(0));
+    return { count: values.length, sum: power(1), squares: power(2), cubes: power(3), fourths: power(4) };
+  };
+
+  it('is what spreadsheets make of it', () => {
+    // The example of Excel’s documentation of SKEW and KURT.
+    const example = powersOf([3, 4, 5, 2, 3, 4, 5, 6, 4, 7]);
+    expect(skewness(example)?.toDecimalPlaces(9).toFixed()).toBe('0.359543071');
+    expect(kurtosis(example)?.toDecimalPlaces(9).toFixed()).toBe('-0.151799637');
+  });
+
+  it('is neither lopsided nor peaked without deviation, and unknown of a few', () => {
+    expect(skewness(powersOf([-2, -1, 1, 2]))?.isZero()).toBe(true);
+    expect([skewness(powersOf([5, 5, 5, 5])), kurtosis(powersOf([5, 5, 5, 5]))]).toEqual([null, null]);
+    expect([skewness(powersOf([1, 2])), kurtosis(powersOf([1, 2, 3]))]).toEqual([null, null]);
+  });
+});
 
 describe('the figures of five trades on 10 000', () => {
   it.each([

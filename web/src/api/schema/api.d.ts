@@ -2372,6 +2372,8 @@ export interface components {
       commission: number;
       fee: number;
       net: number;
+      /** @description How far the price went in its favour; null where nobody agrees on what a pip is. */
+      pips: number | null;
       lowest_profit: number | null;
       highest_profit: number | null;
       planned_risk: number | null;
@@ -2409,6 +2411,16 @@ export interface components {
       expectancy_ratio: number | null;
       profit_factor: number | null;
       standard_deviation_profit: number | null;
+      skewness_profit: number | null;
+      kurtosis_profit: number | null;
+      /** @description Of the `pip_trades` trades of symbols that have a pip. Null where none has. */
+      pips: number | null;
+      pip_trades: number;
+      average_win_pips: number | null;
+      average_loss_pips: number | null;
+      expectancy_pips: number | null;
+      best_trade_pips: number | null;
+      worst_trade_pips: number | null;
       average_r: number | null;
       r_trades: number;
       gain: number | null;
