@@ -19,6 +19,12 @@ export interface Sizes {
   readonly starts: number;
   readonly sockets: number;
   readonly socketSignals: number;
+  /** Deals of the one account with a long history. */
+  readonly deals: number;
+  /** Accounts with a curve, and their snapshots together. */
+  readonly curves: number;
+  readonly snapshots: number;
+  readonly historyCalls: number;
 }
 
 export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
@@ -40,6 +46,10 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 3,
     sockets: 10_000,
     socketSignals: 10,
+    deals: 1_000_000,
+    curves: 18,
+    snapshots: 10_000_000,
+    historyCalls: 21,
   },
   quick: {
     name: 'quick',
@@ -59,6 +69,10 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 1,
     sockets: 1_000,
     socketSignals: 3,
+    deals: 20_000,
+    curves: 4,
+    snapshots: 100_000,
+    historyCalls: 11,
   },
   smoke: {
     name: 'smoke',
@@ -78,5 +92,9 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 1,
     sockets: 4,
     socketSignals: 1,
+    deals: 61,
+    curves: 2,
+    snapshots: 40,
+    historyCalls: 2,
   },
 };

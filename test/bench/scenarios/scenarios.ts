@@ -2,6 +2,7 @@ import { type Scenario } from '../scenario';
 import { delivery } from './delivery';
 import { fanOut } from './fan-out';
 import { growth } from './growth';
+import { history } from './history';
 import { sockets } from './sockets';
 import { startUp } from './start-up';
 import { terminals } from './terminals';
@@ -16,4 +17,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   e: growth,
   f: startUp,
   g: sockets,
+  i: history,
 };
