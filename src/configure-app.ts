@@ -2,10 +2,12 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { getToken } from '@willsoto/nestjs-prometheus';
 import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { Configuration } from './platform/config/configuration';
+import { Drain } from './platform/health/drain';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
 import { AdmissionGate } from './platform/http/admission/admission-gate';
 import { REFUSED_REQUESTS } from './platform/http/admission/admission.module';
 import { admitRequests } from './platform/http/admission/admit-requests';
+import { closeWhileDraining } from './platform/http/close-while-draining';
 import { crossOrigin } from './platform/http/cross-origin';
 import { jsonIntake } from './platform/http/json-intake';
 import { documentApi } from './platform/http/openapi/document-api';
@@ -48,6 +50,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.disable('etag');
   app.set('trust proxy', configuration.trustedProxies.length > 0 ? configuration.trustedProxies : false);
 
+  app.use(closeWhileDraining(app.get(Drain)));
   app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
   serveWebApp(app);
   app.use(securityHeaders);

@@ -6,6 +6,7 @@ import { Configuration, type Settings } from './platform/config/configuration';
 import { checkDatabaseServer } from './platform/database/check-server';
 import { EmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { migrate } from './platform/database/migrate';
+import { Drain } from './platform/health/drain';
 import { checkListening, type ListeningAddress, listeningError } from './platform/http/listening';
 
 /** Long enough for every request that is being served; an orchestrator's patience is usually 30 s. */
@@ -14,7 +15,7 @@ const CLOSE_TIMEOUT_MS = 10_000;
 export interface RunningServer {
   readonly configuration: Configuration;
   readonly app: NestExpressApplication;
-  /** Lets requests finish, then closes everything, the embedded database last. */
+  /** Lets callers go elsewhere and requests finish, then closes everything, the embedded database last. */
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function startServer(
       configuration,
       app,
       stop: async () => {
+        if (serves) await app.get(Drain).run(configuration.drainMs);
         await closeInTime(app);
         await postgres?.stop();
       },

@@ -32,8 +32,19 @@ export function ready(position: EventPosition): Ready {
   return { type: 'ready', id: writePosition(position) };
 }
 
+/** All lines are told at once: they come back spread over this time. */
 const RETURN_WITHIN_MS = 5_000;
+/** They were told one by one, and may come back when they like. */
+const RETURN_SOON_WITHIN_MS = 500;
 
 export function shutdown(): Shutdown {
-  return { type: 'shutdown', retry_in_ms: Math.round(Math.random() * RETURN_WITHIN_MS) };
+  return shutdownWithin(RETURN_WITHIN_MS);
+}
+
+export function shutdownInTurn(): Shutdown {
+  return shutdownWithin(RETURN_SOON_WITHIN_MS);
+}
+
+function shutdownWithin(ms: number): Shutdown {
+  return { type: 'shutdown', retry_in_ms: Math.round(Math.random() * ms) };
 }

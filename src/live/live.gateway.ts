@@ -6,12 +6,14 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import { type Server, type Socket } from 'socket.io';
+import { Drain } from '../platform/health/drain';
 import { Clock } from '../platform/time/clock';
 import { type Admitted, AdmissionDesk } from './admission';
 import { FloodGate } from './flood-gate';
 import { type Line } from './follower';
+import { leaveInTurn } from './leave-in-turn';
 import { LiveFeed } from './live-feed';
-import { type Refused, type ServerMessages, ready, shutdown } from './live-messages';
+import { type Refused, type ServerMessages, ready, shutdown, shutdownInTurn } from './live-messages';
 import { LiveMetrics } from './live.metrics';
 import { TokenWatch } from './token-watch';
 
@@ -36,6 +38,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, BeforeAp
     private readonly watch: TokenWatch,
     private readonly metrics: LiveMetrics,
     private readonly clock: Clock,
+    private readonly drain: Drain,
   ) {}
 
   afterInit(server: LiveServer): void {
@@ -54,6 +57,13 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection, BeforeAp
           next(error instanceof Error ? error : new Error('unavailable'));
         },
       );
+    });
+    this.drain.onBegin((withinMs) => {
+      leaveInTurn(server.sockets.sockets.values(), withinMs, (socket) => {
+        socket.emit('shutdown', shutdownInTurn());
+        // Not socket.disconnect(): whom the server sends away, Socket.IO's client does not bring back.
+        socket.conn.close();
+      });
     });
   }
 

@@ -1,21 +1,24 @@
 import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Drain } from '../platform/health/drain';
 import { Clock } from '../platform/time/clock';
 import { AdmissionDesk } from './admission';
 import { Doorbells } from './doorbells';
 import { mayConnectFrom } from './live-origin';
 import { Configuration } from '../platform/config/configuration';
+import { leaveInTurn } from './leave-in-turn';
 import { LiveFeed } from './live-feed';
-import { shutdown } from './live-messages';
+import { type Shutdown, shutdown, shutdownInTurn } from './live-messages';
 import { LiveMetrics } from './live.metrics';
 import { RawLine } from './raw-line';
 import { TokenWatch } from './token-watch';
@@ -25,6 +28,8 @@ const PATH = /^\/ws\/trading\/live\/([^/?]{1,64})$/;
 /** A client has little to say. */
 const LARGEST_MESSAGE_BYTES = 4_096;
 const PING_EVERY_MS = 30_000;
+/** A client that has not answered our farewell by then is cut off. */
+const PART_WITHIN_MS = 1_000;
 /** The subprotocol that we speak; a browser names it together with its token. */
 const SUBPROTOCOL = 'rubi.v1';
 
@@ -33,9 +38,7 @@ const SUBPROTOCOL = 'rubi.v1';
  * `/ws/trading/live/{session_id}`. It shares the HTTP server's port with Socket.IO.
  */
 @Injectable()
-export class RawLiveServer
-  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
-{
+export class RawLiveServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RawLiveServer.name);
   private readonly server = new WebSocketServer({
     noServer: true,
@@ -53,6 +56,7 @@ export class RawLiveServer
     private readonly watch: TokenWatch,
     private readonly metrics: LiveMetrics,
     private readonly clock: Clock,
+    private readonly drain: Drain,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -77,15 +81,21 @@ export class RawLiveServer
       for (const client of this.server.clients) client.ping();
     }, PING_EVERY_MS);
     this.heartbeat.unref();
+    this.drain.onBegin((withinMs) => {
+      leaveInTurn(this.server.clients, withinMs, (client) => {
+        part(client, shutdownInTurn());
+      });
+    });
   }
 
-  beforeApplicationShutdown(): void {
-    for (const client of this.server.clients) client.send(JSON.stringify(shutdown()));
-  }
-
-  onApplicationShutdown(): void {
+  /** The HTTP server does not close while one of these lines is open, and a client may never answer a farewell. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.heartbeat);
-    for (const client of this.server.clients) client.close(1001, 'shutdown');
+    const clients = [...this.server.clients];
+    const gone = Promise.all(clients.map((client) => once(client, 'close')));
+    for (const client of clients) part(client, shutdown());
+    await Promise.race([gone, pause(PART_WITHIN_MS, undefined, { ref: false })]);
+    for (const client of this.server.clients) client.terminate();
     this.server.close();
   }
 
@@ -103,6 +113,11 @@ export class RawLiveServer
     const token = presentedToken(request);
     if (token !== undefined) void line.open(token, undefined);
   }
+}
+
+function part(client: WebSocket, farewell: Shutdown): void {
+  client.send(JSON.stringify(farewell));
+  client.close(1001, 'shutdown');
 }
 
 /** The token of a header, which programs can set, or of a subprotocol, which browsers can: never one in the URL. */

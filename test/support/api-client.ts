@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 export type Json = Record<string, unknown>;
 
@@ -22,11 +22,13 @@ export class ApiClient {
   constructor(
     private readonly url: string,
     private readonly token: string | null = null,
+    /** Whose connections are used; without one, those that the whole program shares. */
+    private readonly agent?: Agent,
   ) {}
 
   /** The same server, called with another token, or with none. */
   as(token: string | null): ApiClient {
-    return new ApiClient(this.url, token);
+    return new ApiClient(this.url, token, this.agent);
   }
 
   get(path: string, options?: CallOptions): Promise<Answer> {
@@ -62,6 +64,7 @@ export class ApiClient {
             ...headers,
           },
           ...(localAddress === undefined ? {} : { localAddress }),
+          ...(this.agent === undefined ? {} : { agent: this.agent }),
         },
         (response) => {
           const chunks: Buffer[] = [];

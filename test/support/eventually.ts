@@ -1,16 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const ATTEMPTS = 100;
+const PATIENCE_MS = 10_000;
 const PAUSE_MS = 100;
 
-/** Repeats expectations until they hold; ten seconds at most. For what another process does in its own time. */
-export async function eventually(expectations: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+/** Repeats expectations until they hold; for ten seconds, unless told otherwise. For what another process does in its own time. */
+export async function eventually(
+  expectations: () => void | Promise<void>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
     try {
       await expectations();
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      if (performance.now() > deadline) throw error;
       await delay(PAUSE_MS);
     }
   }

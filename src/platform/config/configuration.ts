@@ -31,6 +31,8 @@ export class Configuration {
     /** Connections this process may hold open at once. */
     readonly poolSize: number;
   };
+  /** How long an API still serves after it was told to stop, while it asks everybody to go elsewhere. */
+  readonly drainMs!: number;
   /** Null: wake-ups, rate limits and live messages stay within this process. */
   readonly redisUrl!: string | null;
   readonly jwt!: {

@@ -48,6 +48,7 @@ export function readConfiguration(environment: Environment): Settings {
     sentryDsn: reader.url('SENTRY_DSN', ['https', 'http']),
     traces: traces(reader),
     prometheusPort: reader.whole('PROMETHEUS_PORT', PORT),
+    drainMs: 1000 * (reader.whole('DRAIN_SECONDS', { min: 0, max: 60 }) ?? (production ? 8 : 0)),
   };
   if (rest.prometheusPort === api.port) reader.fault('PROMETHEUS_PORT must differ from API_PORT');
   const mayMakeSecrets = !production || database.embedded;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { DatabaseProbe } from './database-probe';
+import { Drain } from './drain';
 import { HealthController } from './health.controller';
 import { HealthProbes } from './health-probes';
 import { HealthService } from './health.service';
@@ -9,7 +10,7 @@ import { HealthService } from './health.service';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController],
-  providers: [DatabaseProbe, HealthProbes, HealthService],
-  exports: [HealthProbes, HealthService],
+  providers: [DatabaseProbe, Drain, HealthProbes, HealthService],
+  exports: [Drain, HealthProbes, HealthService],
 })
 export class HealthModule {}

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { PRODUCT_VERSION } from '../product-version';
 import { Clock } from '../time/clock';
+import { Drain } from './drain';
 import { type Finding, HealthProbes, type Probe } from './health-probes';
 
 const PATIENCE_MS = 2_000;
@@ -34,11 +35,12 @@ export class HealthService implements OnModuleDestroy {
     private readonly probes: HealthProbes,
     private readonly indicators: HealthIndicatorService,
     private readonly clock: Clock,
+    private readonly drain: Drain,
   ) {
     this.startedAtMs = clock.monotonicMs();
   }
 
-  /** The first thing that happens when the process is told to stop: balancers look elsewhere while requests finish. */
+  /** At the latest now balancers look elsewhere, while requests finish; where there is a drain, from its beginning. */
   onModuleDestroy(): void {
     this.stopping = true;
   }
@@ -46,7 +48,7 @@ export class HealthService implements OnModuleDestroy {
   async report(): Promise<HealthReport> {
     const checks = await this.checks();
     return {
-      status: this.stopping ? 'stopping' : summaryOf(Object.values(checks)),
+      status: this.stopping || this.drain.isOn ? 'stopping' : summaryOf(Object.values(checks)),
       version: PRODUCT_VERSION,
       uptime_seconds: Math.floor((this.clock.monotonicMs() - this.startedAtMs) / 1000),
       server_time: this.clock.now().toISOString(),
