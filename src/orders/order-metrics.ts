@@ -9,6 +9,7 @@ const ORDERS = 'rubi_orders_total';
 const REJECTIONS = 'rubi_risk_rejections_total';
 const ANOMALIES = 'rubi_order_anomalies_total';
 const DRIFTS = 'rubi_book_drifts_total';
+const SWEPT = 'rubi_sweep_finds_total';
 
 /** What became of orders, and what never became one. */
 @Injectable()
@@ -18,6 +19,7 @@ export class OrderMetrics {
     @InjectMetric(REJECTIONS) private readonly rejections: Counter,
     @InjectMetric(ANOMALIES) private readonly anomalies: Counter,
     @InjectMetric(DRIFTS) private readonly drifts: Counter,
+    @InjectMetric(SWEPT) private readonly swept: Counter,
   ) {}
 
   /** @param retcode the broker's, for an order that the broker refused */
@@ -44,6 +46,11 @@ export class OrderMetrics {
   booksDrifted(): void {
     this.drifts.inc();
   }
+
+  /** Signals that were decided without a wake-up, or before theirs came. */
+  foundBySweep(signals: number): void {
+    this.swept.inc(signals);
+  }
 }
 
 export const ORDER_METRICS = [
@@ -64,6 +71,10 @@ export const ORDER_METRICS = [
   makeCounterProvider({
     name: DRIFTS,
     help: 'Accounts whose orders and positions were found to disagree, three complete lists in a row',
+  }),
+  makeCounterProvider({
+    name: SWEPT,
+    help: 'Signals that the sweep decided: their wake-up was lost, or had not come yet',
   }),
   sampledGaugeBy({
     name: 'rubi_orders_live',

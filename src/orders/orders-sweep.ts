@@ -7,6 +7,7 @@ import { OrderExpiry } from './order-expiry';
 import { GuardWatch } from './guard-watch';
 import { KillSwitch } from './kill-switch';
 import { TakeBacks } from './take-backs';
+import { OrderMetrics } from './order-metrics';
 import { OrderReconciliation } from './order-reconciliation';
 
 const EVERY_MS = 1000;
@@ -41,6 +42,7 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly takeBacks: TakeBacks,
     private readonly guard: GuardWatch,
     private readonly killSwitch: KillSwitch,
+    private readonly metrics: OrderMetrics,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -60,6 +62,6 @@ export class OrdersSweep implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** One look at an index when there is nothing to do, which is nearly always. */
   private async decideForgotten(): Promise<void> {
-    if (await this.signals.hasUndecided()) await this.waiting.decideAll();
+    if (await this.signals.hasUndecided()) this.metrics.foundBySweep(await this.waiting.decideAll());
   }
 }

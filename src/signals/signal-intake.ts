@@ -10,6 +10,7 @@ import { refuseByAge } from './signal-age';
 import { KeyHolders } from './key-holders';
 import { SignalReceivedQueue } from './signal-received.queue';
 import { receivedEvent } from './signal-events';
+import { SignalMetrics } from './signal-metrics';
 import { SignalIntakeFullError, SignalKeyReusedError } from './signals.errors';
 import { type KeyedSignal, SignalsRepository } from './signals.repository';
 
@@ -48,6 +49,7 @@ export class SignalIntake implements OnApplicationShutdown {
     private readonly events: EventLog,
     private readonly queue: SignalReceivedQueue,
     private readonly clock: Clock,
+    private readonly metrics: SignalMetrics,
   ) {}
 
   store(signal: NewSignal): Promise<Received> {
@@ -100,6 +102,9 @@ export class SignalIntake implements OnApplicationShutdown {
     const inserted = await this.repository.insert(tx, signals, this.clock.now());
     const rest = inserted.length < signals.length ? await this.repository.findByKeys(tx, signals) : [];
     await this.announce(tx, inserted);
+    tx.afterCommit(() => {
+      this.metrics.committed();
+    });
     failpoint('S2');
 
     const holders = new KeyHolders(rest.length > 0 ? rest : inserted);

@@ -6,6 +6,7 @@ import { type SignalSource, type SignalType } from './signal';
 import { SignalsRepository } from './signals.repository';
 
 const SIGNALS = 'rubi_signals_total';
+const COMMITS = 'rubi_signal_commits_total';
 const STAGES = 'rubi_signal_stage_duration_seconds';
 
 /** From the receipt of a signal to each step of its path: commit, decision, delivery, the terminal's receipt, execution. */
@@ -16,11 +17,17 @@ export type SignalStage = 'stored' | 'decided' | 'sent' | 'acknowledged' | 'exec
 export class SignalMetrics {
   constructor(
     @InjectMetric(SIGNALS) private readonly signals: Counter,
+    @InjectMetric(COMMITS) private readonly commits: Counter,
     @InjectMetric(STAGES) private readonly stages: Histogram,
   ) {}
 
   received(type: SignalType, source: SignalSource, outcome: 'accepted' | 'rejected' | 'replayed'): void {
     this.signals.inc({ signal_type: type, source, outcome });
+  }
+
+  /** Signals that arrive together share one of these. */
+  committed(): void {
+    this.commits.inc();
   }
 
   reached(stage: SignalStage, receivedAt: Date, at: Date): void {
@@ -34,6 +41,10 @@ export const SIGNAL_METRICS = [
     help: 'Signals taken in, by type, source and what the sender was answered',
     labelNames: ['signal_type', 'source', 'outcome'],
   }),
+  makeCounterProvider({
+    name: COMMITS,
+    help: 'Transactions that stored signals; signals divided by it is how many share one',
+  }),
   makeHistogramProvider({
     name: STAGES,
     help: 'Seconds from the receipt of a signal to a stage of its path',
@@ -45,6 +56,12 @@ export const SIGNAL_METRICS = [
     help: 'How long the oldest undecided signal has been waiting; 0 when none does',
     source: SignalsRepository,
     sample: (signals) => signals.oldestUndecidedAge(),
+  }),
+  sampledGauge({
+    name: 'rubi_signals_undecided',
+    help: 'Signals that are stored and wait for their decision: the work that workers are there for',
+    source: SignalsRepository,
+    sample: (signals) => signals.countUndecided(),
   }),
   SignalMetrics,
 ];

@@ -146,6 +146,13 @@ export class SignalsRepository {
     return row?.age ?? 0;
   }
 
+  async countUndecided(): Promise<number> {
+    const [row] = await this.transactions.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM trading_signals WHERE decided_at IS NULL`,
+    );
+    return row?.n ?? 0;
+  }
+
   /** Locks one undecided signal of its owner; undefined when it is decided or not his. */
   async lockUndecided(tx: Transaction, userId: string, signalId: string): Promise<Signal | undefined> {
     const [row] = await tx.query<SignalRow>(

@@ -13,6 +13,12 @@ async function undecided({ dataSource }: TestApp): Promise<number> {
   return Number(row?.count);
 }
 
+/** One number of `/metrics`. */
+async function metric({ url }: TestApp, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+}
+
 async function decidedTwice({ dataSource }: TestApp): Promise<number> {
   const [row] = await dataSource.query<{ count: string }[]>(
     'SELECT count(*) FROM (SELECT signal_id FROM trading_orders GROUP BY signal_id, account_id HAVING count(*) > 1) d',
@@ -38,6 +44,7 @@ describe('a signal whose wake-up is lost', () => {
         expect(await undecided(app)).toBe(0);
       });
       expect(await desk.commands(session)).toMatchObject([{ volume: 0.4 }]);
+      expect(await metric(app, 'rubi_sweep_finds_total')).toBeGreaterThanOrEqual(1);
     } finally {
       await app.close();
     }

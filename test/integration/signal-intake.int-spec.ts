@@ -1,3 +1,4 @@
+import { Counter, Histogram } from 'prom-client';
 import { type DataSource } from 'typeorm';
 import { lots, price } from '../../src/money/quantity';
 import { Transactions } from '../../src/platform/database/transactions';
@@ -5,6 +6,7 @@ import { EventLog } from '../../src/platform/events/event-log';
 import { newSignal } from '../../src/signals/new-signal';
 import { type SignalRequest } from '../../src/signals/signal';
 import { type Received, SignalIntake } from '../../src/signals/signal-intake';
+import { SignalMetrics } from '../../src/signals/signal-metrics';
 import { SignalReceivedQueue } from '../../src/signals/signal-received.queue';
 import { SignalKeyReusedError } from '../../src/signals/signals.errors';
 import { SignalsRepository } from '../../src/signals/signals.repository';
@@ -20,6 +22,8 @@ describe('SignalIntake', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   let intake: SignalIntake;
+  let repository: SignalsRepository;
+  const committed = new Counter({ name: 'commits_total', help: '-', registers: [] });
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -35,9 +39,10 @@ describe('SignalIntake', () => {
       );
     }
     const transactions = new Transactions(dataSource);
+    repository = new SignalsRepository(transactions);
     intake = new SignalIntake(
       transactions,
-      new SignalsRepository(transactions),
+      repository,
       new EventLog(transactions, clock),
       new SignalReceivedQueue({
         add: ({ signalIds }) => Promise.resolve(woken.push([...signalIds])),
@@ -45,6 +50,11 @@ describe('SignalIntake', () => {
         counts: () => Promise.resolve({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
       }),
       clock,
+      new SignalMetrics(
+        new Counter({ name: 'signals_total', help: '-', registers: [] }),
+        committed,
+        new Histogram({ name: 'stages_seconds', help: '-', registers: [] }),
+      ),
     );
   });
 
@@ -52,6 +62,7 @@ describe('SignalIntake', () => {
 
   beforeEach(async () => {
     woken.length = 0;
+    committed.reset();
     await dataSource.query('TRUNCATE trading_signals, events RESTART IDENTITY CASCADE');
   });
 
@@ -102,6 +113,8 @@ describe('SignalIntake', () => {
     expect(Number(commits)).toBeLessThanOrEqual(2);
     expect(woken.flat()).toHaveLength(200);
     expect(woken.length).toBe(Number(commits));
+    expect((await committed.get()).values[0]?.value).toBe(Number(commits));
+    expect(await repository.countUndecided()).toBe(200);
     expect(await count(`events WHERE type = 'signal.received'`)).toBe(200);
   });
 

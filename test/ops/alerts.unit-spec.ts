@@ -52,6 +52,16 @@ describe('alert rules', () => {
     });
   });
 
+  it('are listed with what they say, for whoever comes without a link', () => {
+    const list = readFileSync(join(RUNBOOKS, 'README.md'), 'utf8');
+    for (const { alert, labels, annotations } of alerts) {
+      const page = annotations.runbook_url.replace(PAGES, '');
+      const row = list.split('\n').find((line) => line.includes(`[${alert}](${page})`)) ?? '';
+      const cells = row.split('|').map((cell) => cell.trim());
+      expect(cells.slice(2, 4)).toEqual([labels.severity, annotations.description]);
+    }
+  });
+
   it('are each tried in a scenario', () => {
     const tried = new Set(SCENARIOS.flatMap(({ firing }) => firing.flatMap(([, names]) => names)));
     expect([...tried].sort()).toEqual(alerts.map(({ alert }) => alert).sort());

@@ -13,10 +13,17 @@ export interface Target {
   readonly rawSql?: string;
 }
 
+interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
 export interface Panel {
   readonly id: number;
   readonly title: string;
   readonly type: string;
+  readonly description?: string;
+  readonly links?: readonly Link[];
   readonly datasource?: Source;
   readonly gridPos: { readonly h: number; readonly w: number; readonly x: number; readonly y: number };
   readonly fieldConfig?: { readonly defaults: { readonly unit?: string } };

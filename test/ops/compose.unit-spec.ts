@@ -131,7 +131,9 @@ describe('compose.yaml', () => {
       'GRAFANA_PASSWORD',
       'GRAFANA_READER_PASSWORD',
     ]) {
-      const uses = [...text.matchAll(new RegExp(`\\$\\{${name}(.{0,2})`, 'g'))].map(([, mark]) => mark);
+      const uses = [...text.matchAll(new RegExp(`\\$\\{${name}(?!\\w)(.{0,2})`, 'g'))].map(
+        ([, mark]) => mark,
+      );
       expect([name, new Set(uses)]).toEqual([name, new Set([':?'])]);
     }
   });

@@ -10,6 +10,7 @@ import { ROOT } from './tool';
 /** Metrics of others that boards and alerts may ask for, and their labels. */
 const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   up: [],
+  ALERTS: ['alertname', 'alertstate', 'severity'],
   redis_evicted_keys_total: [],
   pg_database_size_bytes: ['datname'],
   probe_ssl_earliest_cert_expiry: [],
