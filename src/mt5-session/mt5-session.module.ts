@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BrokerClocks } from './broker-clocks.service';
+import { BrokerOffsetEntity } from './broker-offset.entity';
+import { BrokerOffsetsRepository } from './broker-offsets.repository';
 import { EndedSessions } from './ended-sessions';
 import { HeardSessions } from './heard-sessions';
 import { Mt5SessionController } from './mt5-session.controller';
@@ -12,9 +15,11 @@ import { SilenceSweeper } from './silence-sweeper';
 
 /** Connected terminals: who holds which account, and who fell silent. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Mt5SessionEntity])],
+  imports: [TypeOrmModule.forFeature([Mt5SessionEntity, BrokerOffsetEntity])],
   controllers: [Mt5SessionController],
   providers: [
+    BrokerOffsetsRepository,
+    BrokerClocks,
     Mt5SessionRepository,
     RecentSessions,
     HeardSessions,
@@ -23,6 +28,6 @@ import { SilenceSweeper } from './silence-sweeper';
     EndedSessions,
     ...sessionMetricProviders,
   ],
-  exports: [Mt5SessionService],
+  exports: [Mt5SessionService, BrokerClocks],
 })
 export class Mt5SessionModule {}

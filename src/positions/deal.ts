@@ -1,9 +1,10 @@
+import { type TimeBasis } from '../mt5-session/broker-clock';
 import { type Lots, type Money, type Price } from '../money/quantity';
 
 export const DEAL_ENTRIES = ['IN', 'OUT', 'INOUT', 'OUT_BY', 'NONE'] as const;
 export type DealEntry = (typeof DEAL_ENTRIES)[number];
 
-/** An execution at the broker, as the terminal reports it from its history. It never changes. */
+/** An execution at the broker, as the terminal reports it from its history. */
 export interface ReportedDeal {
   readonly ticket: string;
   readonly orderTicket: string | null;
@@ -23,7 +24,7 @@ export interface ReportedDeal {
   readonly magic: string | null;
   readonly comment: string | null;
   readonly reason: string | null;
-  /** When it was executed, in UTC by the terminal's reckoning. */
+  /** When it was executed, in UTC. */
   readonly executedAt: Date;
   /** The broker's own clock at that moment, without a zone: `2025-10-23T13:00:01`. */
   readonly brokerTime: string | null;
@@ -32,6 +33,7 @@ export interface ReportedDeal {
 export interface Deal extends ReportedDeal {
   readonly userId: string;
   readonly accountId: string;
+  readonly timeBasis: TimeBasis;
   readonly receivedAt: Date;
 }
 

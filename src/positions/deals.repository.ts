@@ -1,17 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { type Deal, type DealsReport } from './deal';
+import { type DatedDeal } from './dated-deal';
+import { type Deal } from './deal';
+
+/** Deals that were stored before this was written down were all dated with the offset of the moment. */
+export const TIME_BASIS = `CASE WHEN d.broker_time IS NULL THEN 'TOLD' ELSE coalesce(d.time_basis, 'ASSUMED') END`;
+
+export const WALL_CLOCK = `'YYYY-MM-DD"T"HH24:MI:SS'`;
 
 const DEAL = `
   d.user_id AS "userId", d.account_id AS "accountId", d.ticket, d.order_ticket AS "orderTicket",
   d.position_id AS "positionId", d.symbol, d.deal_type AS type, d.entry, d.volume, d.price, d.profit, d.swap,
   d.commission, d.fee, d.magic, d.comment, d.reason, d.executed_at AS "executedAt",
-  to_char(d.broker_time, 'YYYY-MM-DD"T"HH24:MI:SS') AS "brokerTime", d.received_at AS "receivedAt"`;
+  to_char(d.broker_time, ${WALL_CLOCK}) AS "brokerTime", ${TIME_BASIS} AS "timeBasis",
+  d.received_at AS "receivedAt"`;
 
 type Figures = 'volume' | 'profit' | 'swap' | 'commission' | 'fee';
 type DealRow = Omit<Deal, Figures | 'price'> &
   Readonly<Record<Figures, string>> & { readonly price: string | null };
+
+/** A deal whose time is reckoned from the broker's clock. */
+export type DatableDeal = Pick<Deal, 'ticket' | 'positionId' | 'executedAt' | 'timeBasis'> & {
+  readonly brokerTime: string;
+};
 
 export interface DealsPage {
   readonly accountId?: string | undefined;
@@ -32,17 +44,23 @@ export class DealsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** Writes with one statement what is not yet known, and returns the tickets of that. */
-  async store(tx: Transaction, { userId, accountId, deals }: DealsReport, now: Date): Promise<string[]> {
+  async store(
+    tx: Transaction,
+    { userId, accountId }: { readonly userId: string; readonly accountId: string },
+    deals: readonly DatedDeal[],
+    now: Date,
+  ): Promise<string[]> {
     const rows = await tx.query<{ ticket: string }>(
       `INSERT INTO trading_deals
          (account_id, user_id, received_at, ticket, order_ticket, position_id, symbol, deal_type, entry, volume, price,
-          profit, swap, commission, fee, magic, comment, reason, executed_at, broker_time)
+          profit, swap, commission, fee, magic, comment, reason, executed_at, broker_time, time_basis)
        SELECT $1, $2, $3, r.ticket, r."orderTicket", r."positionId", r.symbol, r.type, r.entry, r.volume, r.price,
-              r.profit, r.swap, r.commission, r.fee, r.magic, r.comment, r.reason, r."executedAt", r."brokerTime"
+              r.profit, r.swap, r.commission, r.fee, r.magic, r.comment, r.reason, r."executedAt", r."brokerTime",
+              r."timeBasis"
        FROM jsonb_to_recordset($4::jsonb) AS r (
          ticket numeric, "orderTicket" numeric, "positionId" numeric, symbol text, type text, entry text,
          volume numeric, price numeric, profit numeric, swap numeric, commission numeric, fee numeric, magic numeric,
-         comment text, reason text, "executedAt" timestamptz, "brokerTime" timestamp)
+         comment text, reason text, "executedAt" timestamptz, "brokerTime" timestamp, "timeBasis" text)
        ORDER BY r.ticket
        ON CONFLICT ON CONSTRAINT trading_deals_pkey DO NOTHING
        RETURNING ticket`,
@@ -65,6 +83,38 @@ export class DealsRepository {
       [accountId, magic],
     );
     return rows.map(toDeal);
+  }
+
+  /** Deals whose time in UTC may be known better, by their tickets. */
+  async findDatable(accountId: string, afterTicket: string, limit: number): Promise<DatableDeal[]> {
+    return this.transactions.query<DatableDeal>(
+      `SELECT d.ticket, d.position_id AS "positionId", d.executed_at AS "executedAt",
+              to_char(d.broker_time, ${WALL_CLOCK}) AS "brokerTime", ${TIME_BASIS} AS "timeBasis"
+       FROM trading_deals d
+       WHERE d.account_id = $1 AND d.ticket > $2::numeric AND d.broker_time IS NOT NULL
+         AND (d.time_basis IS NULL OR d.time_basis IN ('DERIVED', 'ASSUMED'))
+       ORDER BY d.ticket LIMIT $3`,
+      [accountId, afterTicket, limit],
+    );
+  }
+
+  /** Writes when deals were executed. */
+  async date(
+    tx: Transaction,
+    accountId: string,
+    deals: readonly Pick<Deal, 'ticket' | 'executedAt' | 'timeBasis'>[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE trading_deals d SET executed_at = r.executed_at, time_basis = r.time_basis
+       FROM unnest($2::numeric[], $3::timestamptz[], $4::text[]) AS r (ticket, executed_at, time_basis)
+       WHERE d.account_id = $1 AND d.ticket = r.ticket`,
+      [
+        accountId,
+        deals.map(({ ticket }) => ticket),
+        deals.map(({ executedAt }) => executedAt),
+        deals.map(({ timeBasis }) => timeBasis),
+      ],
+    );
   }
 
   /** By the time of execution. */

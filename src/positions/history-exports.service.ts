@@ -29,6 +29,8 @@ const DEAL_COLUMNS = [
   'comment',
   'reason',
   'time',
+  'broker_time',
+  'time_basis',
   'received_at',
 ] as const satisfies readonly (keyof DealBody)[];
 
@@ -66,6 +68,8 @@ const TRADE_COLUMNS = [
   'comment',
   'open_broker_time',
   'close_broker_time',
+  'open_time_basis',
+  'close_time_basis',
 ] as const satisfies readonly (keyof TradeBody)[];
 
 /** Whole histories as files. */

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
+import { DealTimesKeeper } from './deal-times-keeper';
+import { DealTimes } from './deal-times.service';
 import { DealsRepository } from './deals.repository';
 import { PositionReportsService } from './position-reports.service';
 import { PositionsController } from './positions.controller';
@@ -42,6 +44,8 @@ import { TradingTradeEntity } from './trading-trade.entity';
     HistoryExports,
     PositionsService,
     PositionReportsService,
+    DealTimes,
+    DealTimesKeeper,
     ...positionMetricProviders,
   ],
   exports: [PositionsService, RiskHistoryService, TradesService],

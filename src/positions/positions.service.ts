@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { BrokerClocks } from '../mt5-session/broker-clocks.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
 import { comparePositions, withoutRepetitions } from './compare-positions';
+import { datedDeal } from './dated-deal';
 import { type Deal, type DealsReport, type StoredDeals } from './deal';
 import { DealsRepository, type DealsPage } from './deals.repository';
 import { positionBody } from './dto/position.body';
@@ -25,6 +27,7 @@ export class PositionsService {
     private readonly deals: DealsRepository,
     private readonly trades: TradesRepository,
     private readonly sessions: Mt5SessionService,
+    private readonly clocks: BrokerClocks,
     private readonly events: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -69,8 +72,9 @@ export class PositionsService {
 
   /** Keeps deals, each once, for ever. A deal that closed a position tells why and at what price. */
   async storeDeals(tx: Transaction, report: DealsReport): Promise<StoredDeals> {
-    const distinct = [...new Map(report.deals.map((deal) => [deal.ticket, deal])).values()];
-    const stored = await this.deals.store(tx, { ...report, deals: distinct }, this.clock.now());
+    const clock = await this.clocks.of(tx, report.accountId);
+    const distinct = [...new Map(report.deals.map((deal) => [deal.ticket, datedDeal(deal, clock)])).values()];
+    const stored = await this.deals.store(tx, report, distinct, this.clock.now());
     const isNew = new Set(stored);
     const fresh = distinct.filter(({ ticket }) => isNew.has(ticket));
     await this.settleLate(

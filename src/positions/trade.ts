@@ -1,4 +1,5 @@
 import { type Decimal } from 'decimal.js';
+import { type TimeBasis } from '../mt5-session/broker-clock';
 import { type Lots, type Money, type Price } from '../money/quantity';
 import { type Side } from './position';
 
@@ -39,6 +40,9 @@ export interface Trade extends TradeKey {
   /** The broker's own clock, without a zone: `2025-10-23T13:00:01`. */
   readonly openedBrokerTime: string | null;
   readonly closedBrokerTime: string | null;
+  /** How the two times became UTC. */
+  readonly openTimeBasis: TimeBasis | null;
+  readonly closeTimeBasis: TimeBasis | null;
   readonly closeTicket: string | null;
   readonly closeReason: string | null;
   readonly deals: number;

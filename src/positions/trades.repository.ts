@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type ReportedDeal } from './deal';
+import { TIME_BASIS, WALL_CLOCK } from './deals.repository';
 import { type Trade, type TradeOrigin, type UntracedTrade } from './trade';
 
 /** Any number of ours: with an account's id it makes the lock of whoever derives trades of that account. */
 const TRADES_LOCK = 7_822_403;
 
-const WALL_CLOCK = `'YYYY-MM-DD"T"HH24:MI:SS'`;
+/** How the time of one of a trade's deals was found. */
+const basisOf = (ticket: string): string =>
+  `(SELECT ${TIME_BASIS} FROM trading_deals d WHERE d.account_id = t.account_id AND d.ticket = t.${ticket})`;
 
 const TRADE = `
   t.user_id AS "userId", t.account_id AS "accountId", t.position_id AS "positionId", t.leg, t.symbol, t.side, t.volume,
@@ -15,6 +18,7 @@ const TRADE = `
   t.opened_at AS "openedAt", t.closed_at AS "closedAt", t.close_ticket AS "closeTicket",
   to_char(t.opened_broker_time, ${WALL_CLOCK}) AS "openedBrokerTime",
   to_char(t.closed_broker_time, ${WALL_CLOCK}) AS "closedBrokerTime",
+  ${basisOf('open_ticket')} AS "openTimeBasis", ${basisOf('close_ticket')} AS "closeTimeBasis",
   t.close_reason AS "closeReason", t.deals, t.profit, t.swap, t.commission, t.fee, t.net,
   t.lowest_profit AS "lowestProfit", t.highest_profit AS "highestProfit", t.magic, t.comment,
   t.order_id AS "orderId", t.signal_id AS "signalId", t.strategy, t.source, t.planned_risk AS "plannedRisk",
@@ -54,11 +58,15 @@ export class TradesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Derives the trades of the positions that these newly stored deals belong to, and leaves word of the change. If
+   * Derives the trades of the positions that these deals belong to, newly stored or newly dated, and leaves word of the change. If
    * another transaction is storing deals of this account, neither sees the other's: then the one who takes the word
    * derives the trades.
    */
-  async takeIn(tx: Transaction, accountId: string, deals: readonly ReportedDeal[]): Promise<void> {
+  async takeIn(
+    tx: Transaction,
+    accountId: string,
+    deals: readonly Pick<ReportedDeal, 'executedAt' | 'positionId'>[],
+  ): Promise<void> {
     if (deals.length === 0) return;
     const earliest = Math.min(...deals.map(({ executedAt }) => executedAt.getTime()));
     const positions = [...new Set(deals.map(({ positionId }) => positionId).filter((id) => id !== null))];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { BrokerClocks } from '../mt5-session/broker-clocks.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { OrderDelivery } from '../orders/order-delivery';
@@ -18,6 +19,7 @@ export class Connections {
     private readonly transactions: Transactions,
     private readonly accounts: AccountsService,
     private readonly sessions: Mt5SessionService,
+    private readonly brokerClocks: BrokerClocks,
     private readonly positions: PositionsService,
     private readonly delivery: OrderDelivery,
     private readonly reconciliation: OrderReconciliation,
@@ -28,6 +30,10 @@ export class Connections {
   async connect(userId: string, connecting: Connecting): Promise<ConnectedView> {
     const { session, questions, lastDealTicket, history } = await this.transactions.run(async (tx) => {
       const account = await this.accounts.register(tx, userId, connecting.account);
+      const { brokerUtcOffsetSeconds } = connecting.account;
+      if (brokerUtcOffsetSeconds !== undefined) {
+        await this.brokerClocks.measured(tx, account.id, brokerUtcOffsetSeconds);
+      }
       const opened = await this.sessions.open(tx, {
         userId,
         accountId: account.id,

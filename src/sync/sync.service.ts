@@ -3,6 +3,7 @@ import { AccountsService } from '../accounts/accounts.service';
 import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { TradingStateService } from '../guard/trading-state.service';
 import { SessionFencedError } from '../mt5-session/mt5-session.errors';
+import { BrokerClocks } from '../mt5-session/broker-clocks.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { BookCheck } from '../orders/book-check';
@@ -28,6 +29,7 @@ export class SyncService {
   constructor(
     private readonly transactions: Transactions,
     private readonly sessions: Mt5SessionService,
+    private readonly brokerClocks: BrokerClocks,
     private readonly accounts: AccountsService,
     private readonly specs: SymbolSpecsService,
     private readonly positions: PositionsService,
@@ -97,6 +99,9 @@ export class SyncService {
         permissions,
         brokerUtcOffsetSeconds,
       });
+    }
+    if (brokerUtcOffsetSeconds !== undefined) {
+      await this.brokerClocks.measured(tx, accountId, brokerUtcOffsetSeconds);
     }
     await this.specs.storeQuotes(tx, accountId, quotes);
     const stored = deals.length > 0 ? await this.positions.storeDeals(tx, { ...from, deals }) : null;

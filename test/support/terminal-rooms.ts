@@ -5,6 +5,8 @@ import { AccountsService } from '../../src/accounts/accounts.service';
 import { SymbolSpecsRepository } from '../../src/accounts/symbol-specs.repository';
 import { SymbolSpecsService } from '../../src/accounts/symbol-specs.service';
 import { money } from '../../src/money/quantity';
+import { BrokerClocks } from '../../src/mt5-session/broker-clocks.service';
+import { BrokerOffsetsRepository } from '../../src/mt5-session/broker-offsets.repository';
 import { HeardSessions } from '../../src/mt5-session/heard-sessions';
 import { Mt5SessionRepository } from '../../src/mt5-session/mt5-session.repository';
 import { Mt5SessionService } from '../../src/mt5-session/mt5-session.service';
@@ -14,6 +16,7 @@ import { SilenceSweeper } from '../../src/mt5-session/silence-sweeper';
 import { type Configuration } from '../../src/platform/config/configuration';
 import { Transactions } from '../../src/platform/database/transactions';
 import { EventLog } from '../../src/platform/events/event-log';
+import { DealTimes } from '../../src/positions/deal-times.service';
 import { DealsRepository } from '../../src/positions/deals.repository';
 import { PositionsRepository } from '../../src/positions/positions.repository';
 import { PositionsService } from '../../src/positions/positions.service';
@@ -45,7 +48,9 @@ export class TerminalRooms {
   readonly snapshots: AccountSnapshotsRepository;
   readonly accounts: AccountsService;
   readonly specs: SymbolSpecsService;
+  readonly brokerClocks: BrokerClocks;
   readonly positions: PositionsService;
+  readonly dealTimes: DealTimes;
   readonly trades: TradesService;
 
   constructor({ dataSource }: TestDatabase, clock: FixedClock) {
@@ -61,15 +66,20 @@ export class TerminalRooms {
     this.sweeper = new SilenceSweeper(sessions, transactions, events, recent, clock, NO_ROLES);
     this.accounts = new AccountsService(new AccountsRepository(transactions), this.snapshots, events, clock);
     this.specs = new SymbolSpecsService(new SymbolSpecsRepository(transactions), clock);
+    this.brokerClocks = new BrokerClocks(new BrokerOffsetsRepository(transactions), clock);
+    const deals = new DealsRepository(transactions);
+    const trades = new TradesRepository(transactions);
+    this.dealTimes = new DealTimes(deals, trades, this.brokerClocks, transactions);
     this.positions = new PositionsService(
       new PositionsRepository(transactions),
-      new DealsRepository(transactions),
-      new TradesRepository(transactions),
+      deals,
+      trades,
       this.sessions,
+      this.brokerClocks,
       events,
       clock,
     );
-    this.trades = new TradesService(new TradesRepository(transactions), new LedgerRepository(transactions));
+    this.trades = new TradesService(trades, new LedgerRepository(transactions));
   }
 
   register(userId = ALICE, facts: Partial<AccountFacts> = {}): Promise<Account> {

@@ -1,3 +1,4 @@
+import { type TimeBasis } from '../../mt5-session/broker-clock';
 import { toJsonNumber, toJsonNumberOrNull } from '../../platform/http/json-number';
 import { type Deal, type DealEntry } from '../deal';
 
@@ -20,6 +21,9 @@ export interface DealBody {
   readonly comment: string | null;
   readonly reason: string | null;
   readonly time: string;
+  readonly broker_time: string | null;
+  /** How `time` became UTC. */
+  readonly time_basis: TimeBasis;
   readonly received_at: string;
 }
 
@@ -42,6 +46,8 @@ export function dealBody(deal: Deal): DealBody {
     comment: deal.comment,
     reason: deal.reason,
     time: deal.executedAt.toISOString(),
+    broker_time: deal.brokerTime,
+    time_basis: deal.timeBasis,
     received_at: deal.receivedAt.toISOString(),
   };
 }

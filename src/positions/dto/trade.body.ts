@@ -1,3 +1,4 @@
+import { type TimeBasis } from '../../mt5-session/broker-clock';
 import { toJsonNumber, toJsonNumberOrNull } from '../../platform/http/json-number';
 import { pipsOf } from '../pip';
 import { type Side } from '../position';
@@ -17,6 +18,9 @@ export interface TradeBody {
   readonly close_time: string | null;
   readonly open_broker_time: string | null;
   readonly close_broker_time: string | null;
+  /** How `open_time` and `close_time` became UTC. */
+  readonly open_time_basis: TimeBasis | null;
+  readonly close_time_basis: TimeBasis | null;
   readonly holding_ms: number | null;
   readonly close_reason: string | null;
   readonly deals: number;
@@ -56,6 +60,8 @@ export function tradeBody(trade: Trade): TradeBody {
     close_time: closedAt?.toISOString() ?? null,
     open_broker_time: trade.openedBrokerTime,
     close_broker_time: trade.closedBrokerTime,
+    open_time_basis: trade.openTimeBasis,
+    close_time_basis: trade.closeTimeBasis,
     holding_ms: openedAt && closedAt ? closedAt.getTime() - openedAt.getTime() : null,
     close_reason: trade.closeReason,
     deals: trade.deals,

@@ -1546,6 +1546,12 @@ export interface components {
       comment: string | null;
       reason: string | null;
       time: string;
+      broker_time: string | null;
+      /**
+       * @description How `time` became UTC.
+       * @enum {string}
+       */
+      time_basis: 'MEASURED' | 'DERIVED' | 'ASSUMED' | 'TOLD';
       received_at: string;
     };
     DecisionView: {
@@ -2364,6 +2370,13 @@ export interface components {
       close_time: string | null;
       open_broker_time: string | null;
       close_broker_time: string | null;
+      /**
+       * @description How `open_time` and `close_time` became UTC.
+       * @enum {string|null}
+       */
+      open_time_basis: 'MEASURED' | 'DERIVED' | 'ASSUMED' | 'TOLD' | null;
+      /** @enum {string|null} */
+      close_time_basis: 'MEASURED' | 'DERIVED' | 'ASSUMED' | 'TOLD' | null;
       holding_ms: number | null;
       close_reason: string | null;
       deals: number;

@@ -19,6 +19,8 @@ const deal = (profit: number, others: Partial<Deal> = {}): Deal => ({
   comment: null,
   reason: null,
   time: '2025-10-23T10:00:00Z',
+  broker_time: null,
+  time_basis: 'TOLD',
   received_at: '2025-10-23T10:00:00Z',
   ...others,
 });
