@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentRequest, forEverybody } from '../http/request-context';
+import { asParameters } from './array-literal';
 import { beginBehindWall, IS_WALL_UP } from './owner-wall';
 
 /** One database transaction. What must happen only if it commits is registered with `afterCommit`. */
@@ -84,7 +85,7 @@ export class Transactions implements OnModuleInit {
       await runner.connect();
       const answers = await Promise.allSettled([
         runner.query(beginBehindWall(owner)),
-        runner.query(sql, [...parameters]),
+        runner.query(sql, asParameters(parameters)),
         runner.query('COMMIT'),
       ]);
       // A statement that fails, or a wall that does not stand, leaves a commit nothing to keep.
@@ -118,7 +119,7 @@ async function rowsOf<Row>(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  return rowsIn<Row>(await manager.query(sql, [...parameters]));
+  return rowsIn<Row>(await manager.query(sql, asParameters(parameters)));
 }
 
 /** TypeORM answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone. */
