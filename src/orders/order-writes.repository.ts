@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { slicesOf } from '../platform/database/slices';
 import { type Transaction } from '../platform/database/transactions';
-import { type NewOrder, type Order } from './order';
+import { type NewOrder, type Order, readyOrder } from './order';
 import { type OrderChange } from './order-change';
 import { ORDER_COLUMNS, type OrderRow, toOrder, writeTargets } from './order-rows';
 import { hasEnded } from './order.state';
@@ -30,7 +30,7 @@ export class OrderWritesRepository {
   }
 
   private async insertSlice(tx: Transaction, orders: readonly NewOrder[]): Promise<Order[]> {
-    const rows = await tx.query<OrderRow>(
+    const rows = await tx.query<Pick<OrderRow, 'id' | 'signal_id' | 'account_id'>>(
       `WITH inserted AS (
          INSERT INTO trading_orders AS o (user_id, account_id, signal_id, action, side, symbol, volume, entry_price,
            stop_loss, take_profit, close_targets, risk_money, margin_money, source, flattens, status, created_at,
@@ -44,12 +44,12 @@ export class OrderWritesRepository {
            AS n (user_id, account_id, signal_id, action, side, symbol, volume, entry_price, stop_loss, take_profit,
              close_targets, risk_money, margin_money, created_at, expires_at, source, flattens, place)
          ORDER BY n.place
-         RETURNING ${ORDER_COLUMNS}
+         RETURNING o.id, o.version, o.status, o.created_at, o.signal_id, o.account_id
        ), events AS (
          INSERT INTO order_events (order_id, seq, from_status, to_status, actor, cause_key, recorded_at, data)
          SELECT id, version, NULL, status, 'RISK', 'decision', created_at, '{}' FROM inserted
        )
-       SELECT ${ORDER_COLUMNS} FROM inserted o ORDER BY o.id`,
+       SELECT id, signal_id, account_id FROM inserted ORDER BY id`,
       [
         orders.map((order) => order.userId),
         orders.map((order) => order.accountId),
@@ -70,7 +70,12 @@ export class OrderWritesRepository {
         orders.map((order) => order.flattens),
       ],
     );
-    return rows.map(toOrder);
+    const written = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
+    return rows.map(({ id, signal_id, account_id }) => {
+      const order = written.get(`${signal_id} ${account_id}`);
+      if (!order) throw new Error(`Order ${id} was written and not asked for`);
+      return readyOrder(id, order);
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Lots, type Money, type Price } from '../money/quantity';
+import { type Lots, lots, type Money, type Price } from '../money/quantity';
 import { type OrderStatus } from './order.state';
 
 export const ORDER_ACTIONS = ['OPEN', 'CLOSE'] as const;
@@ -69,6 +69,31 @@ export interface Order extends NewOrder {
   readonly message: string | null;
   /** The closing signal that took this opening back: should it be executed all the same, it is closed at once. */
   readonly takenBackBy: string | null;
+}
+
+/** An order as it begins. */
+export function readyOrder(id: string, order: NewOrder): Order {
+  return {
+    ...order,
+    id,
+    status: 'READY',
+    version: 1,
+    sessionId: null,
+    epoch: null,
+    deliveryCount: 0,
+    sentAt: null,
+    acknowledgedAt: null,
+    cancelRequestedAt: null,
+    finishedAt: null,
+    filledVolume: lots(0),
+    fillPrice: null,
+    orderTicket: null,
+    dealTicket: null,
+    positionTicket: null,
+    retcode: null,
+    message: null,
+    takenBackBy: null,
+  };
 }
 
 /** What the terminal writes into the trade, by which it is found again: the order's own number. */

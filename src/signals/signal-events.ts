@@ -1,5 +1,5 @@
 import { type NewEvent } from '../platform/events/event-map';
-import { type Signal } from './signal';
+import { type Signal, type SignalState } from './signal';
 
 export function receivedEvent(signal: Signal): NewEvent<'signal.received'> {
   return {
@@ -18,7 +18,7 @@ export function receivedEvent(signal: Signal): NewEvent<'signal.received'> {
   };
 }
 
-export function changedEvent(signal: Signal): NewEvent<'signal.changed'> {
+export function changedEvent(signal: SignalState): NewEvent<'signal.changed'> {
   return {
     type: 'signal.changed',
     userId: signal.userId,

@@ -37,6 +37,10 @@ export const SIGNAL_COLUMNS = `id, user_id, source, source_session_id, target_se
   symbol, signal_type, entry_price, stop_loss, take_profit, volume, timeframe, confidence, strategy, signal_time,
   received_at, stored_at, decided_at, finished_at, status, reject_code, reject_detail, message, client_signal_id`;
 
+/** What news of a signal's state tells; `s` is the table's alias. */
+export const SIGNAL_STATE = `s.id, s.user_id AS "userId", s.source_session_id AS "sourceSessionId", s.symbol,
+  s.signal_type AS type, s.received_at AS "receivedAt", s.status, s.reject_code AS code, s.message`;
+
 export function toSignal(row: SignalRow): Signal {
   return {
     id: row.id,
@@ -64,6 +68,21 @@ export function toSignal(row: SignalRow): Signal {
     message: row.message,
     detail: row.reject_detail,
     clientSignalId: row.client_signal_id,
+  };
+}
+
+/** A signal that was just written, as it would be read back. */
+export function storedSignal(written: NewSignal, id: string): Signal {
+  const { refusal, receivedAt } = written;
+  return {
+    ...written,
+    id,
+    decidedAt: refusal && receivedAt,
+    finishedAt: refusal && receivedAt,
+    status: refusal ? 'REJECTED' : 'PENDING',
+    code: refusal?.code ?? null,
+    message: refusal?.message ?? null,
+    detail: refusal?.detail ?? null,
   };
 }
 

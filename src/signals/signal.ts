@@ -57,6 +57,12 @@ export interface Signal extends SignalRequest {
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
+/** A signal as far as its state is news. */
+export type SignalState = Pick<
+  Signal,
+  'id' | 'userId' | 'sourceSessionId' | 'symbol' | 'type' | 'receivedAt' | 'status' | 'code' | 'message'
+>;
+
 /** Who sent it: a terminal's token, another program's token, a person, or this house itself, to empty an account. */
 export const SIGNAL_SOURCES = ['terminal', 'integration', 'person', 'system'] as const;
 export type SignalSource = (typeof SIGNAL_SOURCES)[number];

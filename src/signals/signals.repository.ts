@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type NewSignal } from './new-signal';
-import { type Signal, type SignalVerdict } from './signal';
-import { INSERT_COLUMNS, SIGNAL_COLUMNS, type SignalRow, toSignal } from './signal-rows';
+import { type Signal, type SignalState, type SignalVerdict } from './signal';
+import {
+  INSERT_COLUMNS,
+  SIGNAL_COLUMNS,
+  SIGNAL_STATE,
+  type SignalRow,
+  storedSignal,
+  toSignal,
+} from './signal-rows';
 import { type SignalStatus } from './signal.state';
 
 /** A stored signal as far as a retry needs to know it. */
@@ -24,6 +31,9 @@ export interface SignalFilter {
   readonly limit: number;
 }
 
+type InsertedRow = Pick<SignalRow, 'id' | 'user_id' | 'client_signal_id'> &
+  Pick<KeyedRow, 'idempotency_key' | 'natural_key'>;
+
 interface KeyedRow extends SignalRow {
   readonly idempotency_key: string | null;
   readonly natural_key: Buffer | null;
@@ -39,7 +49,7 @@ const INSERT = `
     WITH ORDINALITY AS s (${INSERT_COLUMNS.map(({ name }) => name).join(', ')}, position)
   ORDER BY s.position
   ON CONFLICT DO NOTHING
-  RETURNING ${KEYED_COLUMNS}`;
+  RETURNING id, user_id, idempotency_key, client_signal_id, natural_key`;
 
 /** One arm per key, so that each uses its own index. */
 const FIND_BY_KEYS = `
@@ -64,7 +74,15 @@ export class SignalsRepository {
   async insert(tx: Transaction, signals: readonly NewSignal[], storedAt: Date): Promise<KeyedSignal[]> {
     const written = signals.map((signal) => ({ ...signal, storedAt }));
     const parameters = INSERT_COLUMNS.map(({ of }) => written.map((signal) => of(signal) ?? null));
-    return (await tx.query<KeyedRow>(INSERT, parameters)).map(toKeyed);
+    const rows = await tx.query<InsertedRow>(INSERT, parameters);
+    const asked = firstOfEachKey(written);
+    return rows.map((row) => {
+      const signal = asked.get(
+        nameOf(row.user_id, row.idempotency_key, row.client_signal_id, row.natural_key),
+      );
+      if (!signal) throw new Error(`Signal ${row.id} was written and not asked for`);
+      return keyed(signal, row.id);
+    });
   }
 
   /** The signals that hold any of these signals' keys, of the same owners. */
@@ -164,12 +182,12 @@ export class SignalsRepository {
   }
 
   /** Writes what was decided. A verdict other than PENDING also ends the signal. */
-  async decide(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<Signal[]> {
+  async decide(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<SignalState[]> {
     return this.move(tx, verdicts, decidedAt, 's.decided_at IS NULL');
   }
 
   /** Ends decided signals; those that have ended already are left alone and missing from the answer. */
-  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<Signal[]> {
+  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<SignalState[]> {
     return this.move(tx, verdicts, at, `s.status = 'PENDING'`);
   }
 
@@ -204,9 +222,9 @@ export class SignalsRepository {
     verdicts: readonly SignalVerdict[],
     at: Date,
     guard: string,
-  ): Promise<Signal[]> {
+  ): Promise<SignalState[]> {
     if (verdicts.length === 0) return [];
-    const rows = await tx.query<SignalRow>(
+    return tx.query<SignalState>(
       `UPDATE trading_signals s
        SET status = v.status, reject_code = v.code, reject_detail = v.detail, message = v.message,
            decided_at = COALESCE(s.decided_at, $6),
@@ -214,7 +232,7 @@ export class SignalsRepository {
        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::text[])
          AS v (signal_id, status, code, detail, message)
        WHERE s.id = v.signal_id AND ${guard}
-       RETURNING ${SIGNAL_COLUMNS.replace(/\w+/g, 's.$&')}`,
+       RETURNING ${SIGNAL_STATE}`,
       [
         verdicts.map((verdict) => verdict.signalId),
         verdicts.map((verdict) => verdict.status),
@@ -224,8 +242,30 @@ export class SignalsRepository {
         at,
       ],
     );
-    return rows.map(toSignal);
   }
+}
+
+/** Of signals with the very same keys the first is written: the others find its keys taken. */
+function firstOfEachKey(signals: readonly NewSignal[]): ReadonlyMap<string, NewSignal> {
+  const named = signals.map((signal) => {
+    const { userId, idempotencyKey, clientSignalId, naturalKey } = signal;
+    return [nameOf(userId, idempotencyKey, clientSignalId, naturalKey), signal] as const;
+  });
+  return new Map(named.reverse());
+}
+
+function nameOf(
+  userId: string,
+  idempotencyKey: string | null,
+  clientSignalId: string | null,
+  naturalKey: Buffer | null,
+): string {
+  return JSON.stringify([userId, idempotencyKey, clientSignalId, naturalKey?.toString('hex')]);
+}
+
+function keyed(signal: NewSignal, id: string): KeyedSignal {
+  const { idempotencyKey, naturalKey, requestHash } = signal;
+  return { signal: storedSignal(signal, id), idempotencyKey, naturalKey, requestHash };
 }
 
 function toKeyed(row: KeyedRow): KeyedSignal {
