@@ -1,3 +1,4 @@
+import { asText } from '../guard/profile-document';
 import { toJsonNumberOrNull } from '../platform/http/json-number';
 import { Decimal } from '../money/quantity';
 import { type Denial, type DenialCode, explainDenial } from '../risk/denial';
@@ -70,7 +71,7 @@ export function presentDecision(
     symbol: ledger.symbol,
     rules: presentRules(ledger.rules),
     steps: presentSteps(ledger.steps, language),
-    inputs: ledger.inputs && (inSnakeCase(ledger.inputs) as Record<string, unknown>),
+    inputs: ledger.inputs && (inSnakeCase(asText(ledger.inputs)) as Record<string, unknown>),
   };
 }
 

@@ -16,6 +16,8 @@ import { Flattening } from './flattening';
 import { GuardWatch } from './guard-watch';
 import { KillSwitch } from './kill-switch';
 import { KillSwitchController } from './kill-switch.controller';
+import { DecisionDocumentEntity } from './decision-document.entity';
+import { DecisionDocumentsRepository } from './decision-documents.repository';
 import { OrderCountsRepository } from './order-counts.repository';
 import { RunawaySources } from './runaway-sources';
 import { TakeBacks } from './take-backs';
@@ -51,7 +53,13 @@ import { WaitingSignals } from './waiting-signals';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OrderEntity, OrderEventEntity, SignalDecisionEntity, BookDriftEntity]),
+    TypeOrmModule.forFeature([
+      OrderEntity,
+      OrderEventEntity,
+      SignalDecisionEntity,
+      DecisionDocumentEntity,
+      BookDriftEntity,
+    ]),
     AuthModule,
     Mt5SessionModule,
     AccountsModule,
@@ -69,6 +77,7 @@ import { WaitingSignals } from './waiting-signals';
     Flattening,
     GuardWatch,
     KillSwitch,
+    DecisionDocumentsRepository,
     OrderCountsRepository,
     RunawaySources,
     TakeBacks,

@@ -2,6 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { slicesOf } from '../platform/database/slices';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type DecisionLedger, type DecisionOutcome } from './decision/decision';
+import {
+  documentsIn,
+  type LedgerOfVersion2,
+  readLedger,
+  readLedgerOfVersion2,
+  writeLedger,
+  type WrittenLedger,
+} from './decision/written-ledger';
+import { DecisionDocumentsRepository } from './decision-documents.repository';
 
 /** What one account decided about one signal, and everything it was decided from. */
 export interface StoredDecision {
@@ -22,23 +31,35 @@ interface DecisionRow {
   readonly outcome: DecisionOutcome;
   readonly code: string | null;
   readonly order_id: string | null;
-  readonly ledger: DecisionLedger;
+  readonly record: WrittenLedger | null;
+  readonly ledger: LedgerOfVersion2 | null;
   readonly decided_at: Date;
 }
 
+type WrittenDecision = Omit<StoredDecision, 'ledger'> & { readonly ledger: WrittenLedger };
+
 @Injectable()
 export class SignalDecisionsRepository {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly documents: DecisionDocumentsRepository,
+  ) {}
 
   async insert(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
-    for (const slice of slicesOf(decisions)) await this.insertSlice(tx, slice);
+    const written = decisions.map((decision) => ({ ...decision, ...writeLedger(decision.ledger) }));
+    await this.documents.keep(
+      tx,
+      written.flatMap(({ userId, documents }) => documents.map((document) => ({ userId, ...document }))),
+    );
+    for (const slice of slicesOf(written)) await this.insertSlice(tx, slice);
   }
 
-  private async insertSlice(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
+  /** The records travel as one JSON text: as a list of texts, each quote in them would be escaped and read once more. */
+  private async insertSlice(tx: Transaction, decisions: readonly WrittenDecision[]): Promise<void> {
     await tx.query(
-      `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, code, order_id, ledger, decided_at)
-       SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::jsonb[],
-         $8::timestamptz[])`,
+      `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, code, order_id, decided_at, record)
+       SELECT * FROM ROWS FROM (unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
+         $7::timestamptz[]), json_array_elements($8::json))`,
       [
         decisions.map((decision) => decision.signalId),
         decisions.map((decision) => decision.accountId),
@@ -46,8 +67,8 @@ export class SignalDecisionsRepository {
         decisions.map((decision) => decision.outcome),
         decisions.map((decision) => decision.code),
         decisions.map((decision) => decision.orderId),
-        decisions.map((decision) => JSON.stringify(decision.ledger)),
         decisions.map((decision) => decision.decidedAt),
+        JSON.stringify(decisions.map((decision) => decision.ledger)),
       ],
     );
   }
@@ -57,7 +78,7 @@ export class SignalDecisionsRepository {
     const [row] = await tx.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM signal_decisions
        WHERE account_id = $1 AND decided_at > $3 AND code = 'PRICE_OUT_OF_COLLAR'
-         AND ledger #>> '{inputs,observed,conduct,source}' = $2`,
+         AND record #>> '{observed,conduct,source}' = $2`,
       [accountId, source, since],
     );
     return row?.count ?? 0;
@@ -65,9 +86,13 @@ export class SignalDecisionsRepository {
 
   async of(userId: string, signalId: string): Promise<StoredDecision[]> {
     const rows = await this.transactions.query<DecisionRow>(
-      `SELECT signal_id, account_id, user_id, outcome, code, order_id, ledger, decided_at
+      `SELECT signal_id, account_id, user_id, outcome, code, order_id, record, ledger, decided_at
        FROM signal_decisions WHERE user_id = $1 AND signal_id = $2 ORDER BY account_id`,
       [userId, signalId],
+    );
+    const bodies = await this.documents.bodiesOf(
+      userId,
+      rows.flatMap(({ record }) => (record ? documentsIn(record) : [])),
     );
     return rows.map((row) => ({
       signalId: row.signal_id,
@@ -76,8 +101,14 @@ export class SignalDecisionsRepository {
       outcome: row.outcome,
       code: row.code,
       orderId: row.order_id,
-      ledger: row.ledger,
+      ledger: ledgerIn(row, bodies),
       decidedAt: row.decided_at,
     }));
   }
+}
+
+function ledgerIn(row: DecisionRow, bodies: ReadonlyMap<string, unknown>): DecisionLedger {
+  if (row.record) return readLedger(row.record, row.account_id, bodies);
+  if (row.ledger) return readLedgerOfVersion2(row.ledger);
+  throw new Error(`The decision of account ${row.account_id} about signal ${row.signal_id} is not explained`);
 }

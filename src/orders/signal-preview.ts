@@ -25,7 +25,6 @@ import { type AccountBook } from './decision/account-book';
 import { decide } from './decision/decide';
 import { judge } from './decision/decide-opening';
 import { type Decision } from './decision/decision';
-import { readObserved } from './decision/observed-text';
 import { type Routed, SignalRoutes } from './signal-routes';
 
 /** What one account would do about the signal now. */
@@ -154,7 +153,7 @@ function present(
   };
   if (!inputs) return { ...common, ...presentClosing(decision, language) };
 
-  const observed = readObserved(inputs.observed);
+  const { observed } = inputs;
   const { check, facts } = judge(observed, profileOf(book, proposed, account));
   const { trade, symbol } = observed;
   const sizing = check.outcome === 'denied' ? null : check.sizing;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { defaultProfile } from '../guard/default-profile';
-import { readProfile } from '../guard/profile-document';
 import { type RiskProfile } from '../guard/risk-profile';
 import { RiskProfilesService } from '../guard/risk-profiles.service';
 import { toJsonNumberOrNull } from '../platform/http/json-number';
@@ -11,7 +10,6 @@ import { SignalsService } from '../signals/signals.service';
 import { presentRules, presentSteps, reasonOf, type RuleVerdictView, type StepView } from './decision-view';
 import { judge } from './decision/decide-opening';
 import { type DecisionLedger } from './decision/decision';
-import { readObserved } from './decision/observed-text';
 import { SignalDecisionsRepository, type StoredDecision } from './signal-decisions.repository';
 
 interface ReplayedDecision {
@@ -74,7 +72,7 @@ export class SignalReplay {
     for (const decision of wanted) {
       const { inputs } = decision.ledger;
       if (!inputs) continue;
-      const under = await this.profileOf(userId, decision, profile, readProfile(inputs.profile));
+      const under = await this.profileOf(userId, decision, profile, inputs.profile);
       data.push(replayed(decision, under, language));
     }
     return { signal_id: Number(signalId), profile, data };
@@ -122,7 +120,7 @@ type Result = Pick<DecisionLedger, 'volume' | 'rules' | 'steps' | 'denial'>;
 /** The result of a decision, made again from its stored inputs. */
 function ledgerAgain({ inputs }: DecisionLedger, profile: RiskProfile): Result {
   if (!inputs) throw new Error('A decision without inputs cannot be made again');
-  const { check } = judge(readObserved(inputs.observed), profile);
+  const { check } = judge(inputs.observed, profile);
   if (check.outcome === 'denied') {
     return { volume: null, rules: check.verdicts, steps: check.ledger, denial: check.denial };
   }
@@ -135,7 +133,7 @@ function ledgerAgain({ inputs }: DecisionLedger, profile: RiskProfile): Result {
   };
 }
 
-/** jsonb orders the keys of what it keeps as it likes. */
+/** What was never set and what is stored as absent are the same. */
 function comparable({ volume, rules, steps, denial }: Result): unknown {
   return JSON.parse(JSON.stringify({ volume, rules, steps, denial }));
 }

@@ -175,7 +175,7 @@ async function storeHistory(client: Client): Promise<void> {
      SELECT id, 1, 'READY', 'RISK', 'decision', created_at, '{}' FROM trading_orders`,
   );
   await run(
-    `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, order_id, ledger, decided_at)
+    `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, order_id, record, decided_at)
      SELECT signal_id, account_id, user_id, 'ORDERED', id, '{}', created_at FROM trading_orders`,
   );
   await run(

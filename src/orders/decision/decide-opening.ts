@@ -1,4 +1,3 @@
-import { asText } from '../../guard/profile-document';
 import { type RiskProfile } from '../../guard/risk-profile';
 import { price } from '../../money/quantity';
 import { checkBeforeTrade, type PreTradeCheck } from '../../risk/pre-trade-rules';
@@ -11,7 +10,6 @@ import { type Decision } from './decision';
 import { denied } from './denied';
 import { observe, wishOf } from './observe';
 import { factsUnder, type Observed } from './observed';
-import { writeObserved } from './observed-text';
 
 /** Sizes an opening signal for one account and checks it against the account's limits; the first refusal wins. */
 export function decideOpening(
@@ -28,7 +26,7 @@ export function decideOpening(
   const kept = {
     rules: check.verdicts,
     symbol: match,
-    inputs: { observed: writeObserved(observed), profile: asText(profile) },
+    inputs: { observed, profile },
   };
   if (check.outcome === 'denied') return denied(check.denial, { ...kept, steps: check.ledger });
 
@@ -59,7 +57,6 @@ export function decideOpening(
       expiresAt: expiryOf(signal, profile),
     },
     ledger: {
-      version: 2,
       volume: sizing.volume.toFixed(),
       steps: sizing.ledger,
       denial: null,

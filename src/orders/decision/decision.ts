@@ -1,16 +1,13 @@
-import { type AsText } from '../../guard/profile-document';
 import { type RiskProfile } from '../../guard/risk-profile';
 import { type LedgerEntry } from '../../risk/ledger';
 import { type RuleVerdict } from '../../risk/pre-trade-rules';
 import { type Refusal, type Signal } from '../../signals/signal';
 import { type NewOrder } from '../order';
 import { type SymbolMatch } from './account-symbol';
-import { type ObservedText } from './observed-text';
+import { type Observed } from './observed';
 
 /** Everything a decision was made from, kept so that it can be explained, and made again. */
 export interface DecisionLedger {
-  /** Of this shape; a later one gets the next number. */
-  readonly version: 2;
   readonly volume: string | null;
   /** Each rule that was asked, with the numbers it compared. */
   readonly rules: readonly RuleVerdict[];
@@ -19,7 +16,7 @@ export interface DecisionLedger {
   readonly denial: { readonly code: string; readonly numbers: Readonly<Record<string, string>> } | null;
   readonly symbol: SymbolMatch | null;
   /** What was seen, and the profile it was seen under: together they make the decision again. Null for a close. */
-  readonly inputs: { readonly observed: ObservedText; readonly profile: AsText<RiskProfile> } | null;
+  readonly inputs: { readonly observed: Observed; readonly profile: RiskProfile } | null;
   /** What a close closes, and the signals whose openings it takes back. */
   readonly closes?: {
     readonly targets: readonly { readonly ticket: string; readonly volume: string }[];

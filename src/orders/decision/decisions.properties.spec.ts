@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { NOW } from '../../../test/support/risk-samples';
 import { type RandomDesk, randomDesks } from '../../../test/support/random-desk';
-import { readProfile } from '../../guard/profile-document';
+import { asText } from '../../guard/profile-document';
 import { Decimal } from '../../money/quantity';
 import { PRE_TRADE_RULES } from '../../risk/pre-trade-rules';
 import { isOnGrid } from '../../risk/step-grid';
 import { type NewOrder } from '../order';
 import { decideClosing } from './decide-closing';
 import { decideOpening, judge } from './decide-opening';
-import { type Decision } from './decision';
+import { type Decision, type DecisionLedger } from './decision';
 import { limitsOf } from './observed';
-import { readObserved } from './observed-text';
+import { type LedgerOfVersion2, readLedger, readLedgerOfVersion2, writeLedger } from './written-ledger';
 
 const RUNS = { numRuns: 600 };
 
@@ -37,9 +37,11 @@ function orderOf(decision: Decision): NewOrder | null {
   return decision.outcome === 'ORDERED' ? decision.order : null;
 }
 
-/** As it comes back from jsonb: text, with its keys in whatever order. */
-function stored<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+/** As it comes back from its table, and from the documents that it refers to. */
+function stored(written: DecisionLedger, accountId: string): DecisionLedger {
+  const { ledger, documents } = writeLedger(written);
+  const bodies = new Map(documents.map(({ key, body }) => [key, JSON.parse(body) as unknown]));
+  return readLedger(JSON.parse(JSON.stringify(ledger)) as typeof ledger, accountId, bodies);
 }
 
 describe('an opening, for every account, contract, book and profile', () => {
@@ -114,14 +116,30 @@ describe('an opening, for every account, contract, book and profile', () => {
     fc.assert(
       fc.property(randomDesks, (desk) => {
         const { ledger } = decideOpening(desk.signal(), desk.book, NOW);
-        const { inputs, rules, volume, steps, denial } = stored(ledger);
+        const { inputs, rules, volume, steps, denial, symbol } = stored(ledger, desk.book.account.id);
         if (!inputs) throw new Error('An opening keeps what it was made from');
-        const { check } = judge(readObserved(inputs.observed), readProfile(inputs.profile));
+        expect([rules, symbol, asText(inputs)]).toEqual([ledger.rules, ledger.symbol, asText(ledger.inputs)]);
+        const { check } = judge(inputs.observed, inputs.profile);
         expect(check.verdicts).toEqual(rules);
         if (check.outcome === 'denied') expect([check.denial, check.ledger]).toEqual([denial, steps]);
         else expect([check.sizing?.volume.toFixed(), check.sizing?.ledger]).toEqual([volume, steps]);
       }),
       RUNS,
+    );
+  });
+});
+
+describe('a ledger that an earlier version stored', () => {
+  it('is read as one of today', () => {
+    fc.assert(
+      fc.property(randomDesks, (desk) => {
+        const { ledger } = decideOpening(desk.signal(), desk.book, NOW);
+        const earlier = JSON.stringify({ version: 2, ...ledger, inputs: asText(ledger.inputs) });
+        expect(readLedgerOfVersion2(JSON.parse(earlier) as LedgerOfVersion2)).toEqual(
+          stored(ledger, desk.book.account.id),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 });

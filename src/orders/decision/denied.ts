@@ -9,7 +9,7 @@ export function refusalOf(denial: Denial): Refusal {
 
 export function denied(
   denial: Denial,
-  ledger: Partial<Omit<DecisionLedger, 'version' | 'denial'>> = {},
+  ledger: Partial<Omit<DecisionLedger, 'denial'>> = {},
 ): Extract<Decision, { outcome: 'DENIED' }> {
   return {
     outcome: 'DENIED',
@@ -19,7 +19,6 @@ export function denied(
 }
 
 export const EMPTY_LEDGER: DecisionLedger = {
-  version: 2,
   volume: null,
   rules: [],
   steps: [],

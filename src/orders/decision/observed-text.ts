@@ -1,7 +1,8 @@
-import { asText, type AsText } from '../../guard/profile-document';
+import { type AsText } from '../../guard/profile-document';
 import { Decimal } from '../../money/quantity';
 import { type Observed } from './observed';
 
+/** What was observed as the ledger keeps it: decimals and times as text, so that JSON loses nothing. */
 export type ObservedText = AsText<Observed>;
 
 /** By name, wherever they occur in what was observed. A property test holds the lists to be complete. */
@@ -15,11 +16,6 @@ const DECIMALS = new Set([
   ...['volumeMin', 'volumeMax', 'volumeStep', 'volumeLimit'],
   ...['marginInitial', 'marginMaintenance', 'marginRateBuy', 'marginRateSell'],
 ]);
-
-/** What was observed as the ledger keeps it: decimals and times as text, so that jsonb loses nothing. */
-export function writeObserved(observed: Observed): ObservedText {
-  return asText(observed);
-}
 
 export function readObserved(text: ObservedText): Observed {
   return revived(text, '') as Observed;
