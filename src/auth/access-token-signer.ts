@@ -21,6 +21,8 @@ export interface AccessClaims {
   readonly expiresAt: Date;
   /** When the person gave the password; null in a token that does not say. */
   readonly loggedInAt: Date | null;
+  /** Which login it belongs to; null in a token that does not say. */
+  readonly sessionId: string | null;
 }
 
 /** The part of `JwtService.verifyAsync`'s answer that is relied upon; all of it comes from outside. */
@@ -58,7 +60,7 @@ export class AccessTokenSigner {
     this.keys = previousSecret === null ? [this.key] : [this.key, keyOf(previousSecret)];
   }
 
-  sign({ userId, epoch, loggedInAt }: Omit<AccessClaims, 'expiresAt'>): Promise<string> {
+  sign({ userId, epoch, loggedInAt, sessionId }: Omit<AccessClaims, 'expiresAt'>): Promise<string> {
     const now = this.nowSeconds();
     return this.jwt.signAsync(
       {
@@ -70,6 +72,7 @@ export class AccessTokenSigner {
         iat: now,
         nbf: now,
         exp: now + this.lifetimeSeconds,
+        ...(sessionId !== null && { sid: sessionId }),
         ...(loggedInAt && { auth_time: Math.floor(loggedInAt.getTime() / 1000) }),
       },
       {
@@ -132,7 +135,7 @@ function hasOurHeader(header: Decoded['header']): boolean {
 }
 
 function claimsOf(payload: Decoded['payload']): AccessClaims | undefined {
-  const { sub, kind, epoch, exp, auth_time: authTime } = payload;
+  const { sub, kind, epoch, exp, auth_time: authTime, sid } = payload;
   if (kind !== KIND || typeof sub !== 'string' || !UUID.test(sub)) return undefined;
   if (!Number.isSafeInteger(epoch) || !Number.isSafeInteger(exp)) return undefined;
   return {
@@ -140,5 +143,6 @@ function claimsOf(payload: Decoded['payload']): AccessClaims | undefined {
     epoch: epoch as number,
     expiresAt: new Date((exp as number) * 1000),
     loggedInAt: Number.isSafeInteger(authTime) ? new Date((authTime as number) * 1000) : null,
+    sessionId: typeof sid === 'string' && UUID.test(sid) ? sid : null,
   };
 }

@@ -70,13 +70,14 @@ export class AccessTokens {
   private async recognisePerson(raw: string): Promise<Recognised | null> {
     const claims = await this.signer.read(raw);
     if (!claims) return null;
-    const { userId, epoch, expiresAt, loggedInAt } = claims;
+    const { userId, epoch, expiresAt, loggedInAt, sessionId } = claims;
     if ((await this.users.accessEpochOf(userId)) !== epoch) return null;
     const principal: Principal = {
       userId,
       kind: 'person',
       scopes: SCOPES,
       ...(loggedInAt && { loggedInAt }),
+      ...(sessionId !== null && { sessionId }),
     };
     return { principal, expiresAt };
   }

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { UnauthenticatedError } from './auth.errors';
+import { type Client, FromClient } from './client';
 import { LoggedOutAnswer, MeAnswer, RegisteredAnswer, TokenPairAnswer } from './dto/answers';
 import { ChangePasswordDto, toPasswordChange } from './dto/change-password.dto';
 import { ChangeProfileDto, toPreferences } from './dto/change-profile.dto';
@@ -61,8 +62,8 @@ export class AuthController {
   @BodyExample('auth/login.request')
   @AnswerExample(200, 'auth/login.response')
   @Refusals({ 401: ['AUTH.LOGIN_REFUSED'], 429: ['AUTH.TOO_MANY_ATTEMPTS'], 503: ['AUTH.BUSY'] })
-  async login(@Body() body: LoginDto, @Ip() ip: string): Promise<TokenPairAnswer> {
-    return new TokenPairAnswer(await this.logins.logIn(toCredentials(body), ip));
+  async login(@Body() body: LoginDto, @FromClient() client: Client): Promise<TokenPairAnswer> {
+    return new TokenPairAnswer(await this.logins.logIn(toCredentials(body), client));
   }
 
   @Post('refresh')
@@ -81,8 +82,8 @@ export class AuthController {
   @BodyExample('auth/refresh.request')
   @AnswerExample(200, 'auth/refresh.response')
   @Refusals({ 401: ['AUTH.REFRESH_REFUSED'] })
-  async refresh(@Body() body: RefreshDto, @Ip() ip: string): Promise<TokenPairAnswer> {
-    return new TokenPairAnswer(await this.sessions.renew(body.refresh_token, ip));
+  async refresh(@Body() body: RefreshDto, @FromClient() client: Client): Promise<TokenPairAnswer> {
+    return new TokenPairAnswer(await this.sessions.renew(body.refresh_token, client));
   }
 
   @Post('logout')
@@ -149,8 +150,10 @@ export class AuthController {
   async password(
     @Caller() caller: Principal,
     @Body() body: ChangePasswordDto,
-    @Ip() ip: string,
+    @FromClient() client: Client,
   ): Promise<TokenPairAnswer> {
-    return new TokenPairAnswer(await this.passwordChange.change(caller.userId, toPasswordChange(body), ip));
+    return new TokenPairAnswer(
+      await this.passwordChange.change(caller.userId, toPasswordChange(body), client),
+    );
   }
 }

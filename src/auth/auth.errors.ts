@@ -117,6 +117,15 @@ export class RefreshRefusedError extends DomainError {
   }
 }
 
+export class SessionNotFoundError extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'AUTH.SESSION_NOT_FOUND';
+
+  constructor(sessionId: string) {
+    super('You have no login with this id', { session_id: sessionId });
+  }
+}
+
 export class ApiTokenNotFoundError extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'AUTH.TOKEN_NOT_FOUND';

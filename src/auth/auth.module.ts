@@ -24,6 +24,7 @@ import { Profiles } from './profiles';
 import { RefreshTokenEntity } from './refresh-token.entity';
 import { RefreshTokensRepository } from './refresh-tokens.repository';
 import { Registration } from './registration';
+import { SessionsController } from './sessions.controller';
 import { Sessions } from './sessions';
 import { UserEntity } from './user.entity';
 import { UsersRepository } from './users.repository';
@@ -38,7 +39,7 @@ import { UsersRepository } from './users.repository';
       useFactory: ({ jwt }: Configuration) => ({ secret: jwt.secret }),
     }),
   ],
-  controllers: [AuthController, ApiTokensController],
+  controllers: [AuthController, ApiTokensController, SessionsController],
   providers: [
     { provide: APP_GUARD, useClass: BearerGuard },
     AccessTokens,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { LoginRefusedError } from './auth.errors';
+import { type Client } from './client';
 import { LoginLimits } from './login-limits';
 import { Passwords } from './passwords';
 import { Sessions, type TokenPair } from './sessions';
@@ -38,9 +39,9 @@ export class Logins {
    *
    * @throws LoginRefusedError, TooManyAttemptsError
    */
-  async logIn(credentials: Credentials, clientIp: string): Promise<TokenPair> {
-    const attempt = await this.limits.admit(credentials.name, clientIp);
-    const pair = await this.tryIn(credentials, clientIp).catch(async (fault: unknown) => {
+  async logIn(credentials: Credentials, client: Client): Promise<TokenPair> {
+    const attempt = await this.limits.admit(credentials.name, client.ip);
+    const pair = await this.tryIn(credentials, client).catch(async (fault: unknown) => {
       // Too busy, or without a database: that was not a wrong attempt.
       await this.limits.takeBack(attempt);
       throw fault;
@@ -50,16 +51,16 @@ export class Logins {
     return pair;
   }
 
-  private async tryIn(credentials: Credentials, clientIp: string): Promise<TokenPair | undefined> {
+  private async tryIn(credentials: Credentials, client: Client): Promise<TokenPair | undefined> {
     const { user, known } = await this.recognise(credentials);
     const pair =
-      user && (await this.transactions.run((transaction) => this.begin(transaction, user, clientIp)));
+      user && (await this.transactions.run((transaction) => this.begin(transaction, user, client)));
     if (!pair) {
       await this.audit.record(null, {
         userId: known?.id ?? null,
         actor: 'anonymous',
         action: 'auth.login_refused',
-        clientIp,
+        clientIp: client.ip,
       });
     }
     return pair;
@@ -76,19 +77,15 @@ export class Logins {
   }
 
   /** The password may have been changed, or the user disabled, while it was being checked. */
-  private async begin(
-    transaction: Transaction,
-    user: User,
-    clientIp: string,
-  ): Promise<TokenPair | undefined> {
+  private async begin(transaction: Transaction, user: User, client: Client): Promise<TokenPair | undefined> {
     const current = await this.users.lock(transaction, user.id);
     if (!current || current.disabledAt || current.passwordHash !== user.passwordHash) return undefined;
-    const pair = await this.sessions.begin(transaction, current);
+    const pair = await this.sessions.begin(transaction, current, client);
     await this.audit.record(transaction, {
       userId: user.id,
       actor: 'person',
       action: 'auth.logged_in',
-      clientIp,
+      clientIp: client.ip,
     });
     return pair;
   }

@@ -3,6 +3,7 @@ import { AuditLog } from '../platform/audit/audit-log';
 import { Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { UnauthenticatedError, WeakPasswordError, WrongCurrentPasswordError } from './auth.errors';
+import { type Client } from './client';
 import { LoginLimits } from './login-limits';
 import { weaknessOf } from './password-rules';
 import { Passwords } from './passwords';
@@ -31,20 +32,20 @@ export class PasswordChange {
   ) {}
 
   /** @throws WrongCurrentPasswordError, WeakPasswordError, TooManyAttemptsError */
-  async change(userId: string, request: PasswordChangeRequest, clientIp: string): Promise<TokenPair> {
+  async change(userId: string, request: PasswordChangeRequest, client: Client): Promise<TokenPair> {
     const user = await this.users.find(userId);
     if (!user) throw new UnauthenticatedError();
     const weakness = weaknessOf(request.newPassword, user);
     if (weakness !== undefined) throw new WeakPasswordError('/new_password', weakness);
 
     // A stolen access token must not become a way to guess the password.
-    const attempt = await this.limits.admit(user.id, clientIp);
+    const attempt = await this.limits.admit(user.id, client.ip);
     if (!(await this.passwords.verify(user.passwordHash, request.currentPassword))) {
       await this.audit.record(null, {
         userId,
         actor: 'person',
         action: 'auth.password_change_refused',
-        clientIp,
+        clientIp: client.ip,
       });
       throw new WrongCurrentPasswordError();
     }
@@ -59,9 +60,9 @@ export class PasswordChange {
         userId,
         actor: 'person',
         action: 'auth.password_changed',
-        clientIp,
+        clientIp: client.ip,
       });
-      return this.sessions.begin(transaction, { id: userId, accessEpoch });
+      return this.sessions.begin(transaction, { id: userId, accessEpoch }, client);
     });
   }
 }

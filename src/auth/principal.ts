@@ -13,6 +13,8 @@ export interface Principal {
   readonly tokenId?: string;
   /** When the person gave the password for this login; absent for a program. */
   readonly loggedInAt?: Date;
+  /** The person's login; absent for a program. */
+  readonly sessionId?: string;
   readonly scopes: readonly Scope[];
 }
 

@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { UserEntity } from './user.entity';
 
 /** One refresh token of a family: the chain that begins with a login. Each is good for one successor. */
 @Entity('refresh_tokens')
+@Check('refresh_tokens_user_agent_length', 'char_length(user_agent) <= 256')
 @Index('refresh_tokens_hash_key', ['tokenHash'], { unique: true })
 @Index('refresh_tokens_family_idx', ['familyId'])
 @Index('refresh_tokens_user_idx', ['userId'])
@@ -38,4 +39,11 @@ export class RefreshTokenEntity {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  /** How the program that asked for it called itself. */
+  @Column({ name: 'user_agent', type: 'text', nullable: true })
+  readonly userAgent!: string | null;
+
+  @Column({ name: 'client_ip', type: 'text', nullable: true })
+  readonly clientIp!: string | null;
 }

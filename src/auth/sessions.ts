@@ -6,10 +6,12 @@ import { type Transaction, Transactions } from '../platform/database/transaction
 import { Clock } from '../platform/time/clock';
 import { AccessTokenSigner } from './access-token-signer';
 import { AccessTokens } from './access-tokens';
-import { RefreshRefusedError } from './auth.errors';
+import { RefreshRefusedError, SessionNotFoundError } from './auth.errors';
+import { type Client } from './client';
 import { digestOf, isRefreshToken, mintRefreshToken, successorOf } from './opaque-tokens';
 import { expiryOf, FAMILY_LIFETIME_MS, judge, type RefreshToken } from './refresh-token';
-import { RefreshTokensRepository } from './refresh-tokens.repository';
+import { RefreshTokensRepository, type SessionPosition } from './refresh-tokens.repository';
+import { type Session } from './session';
 import { UsersRepository } from './users.repository';
 
 /** What a person needs to call the API, and to go on calling it after the access token is over. */
@@ -22,6 +24,7 @@ export interface TokenPair {
 /** What to sign once the transaction is through. */
 interface Renewal {
   readonly userId: string;
+  readonly sessionId: string;
   readonly epoch: number;
   readonly refreshToken: string;
   /** When the family began: with a password. */
@@ -47,19 +50,31 @@ export class Sessions {
   }
 
   /** Begins a family for a user that the transaction has locked; the tokens are good once it commits. */
-  async begin(transaction: Transaction, user: { id: string; accessEpoch: number }): Promise<TokenPair> {
+  async begin(
+    transaction: Transaction,
+    user: { id: string; accessEpoch: number },
+    client: Client,
+  ): Promise<TokenPair> {
     const now = this.clock.now();
+    const sessionId = randomUUID();
     const refreshToken = mintRefreshToken();
     const familyExpiresAt = new Date(now.getTime() + FAMILY_LIFETIME_MS);
     await this.refreshTokens.insert(transaction, {
       userId: user.id,
-      familyId: randomUUID(),
+      familyId: sessionId,
       digest: digestOf(refreshToken),
       createdAt: now,
       expiresAt: expiryOf(now, familyExpiresAt),
       familyExpiresAt,
+      client,
     });
-    return this.pairOf({ userId: user.id, epoch: user.accessEpoch, refreshToken, loggedInAt: now });
+    return this.pairOf({
+      userId: user.id,
+      sessionId,
+      epoch: user.accessEpoch,
+      refreshToken,
+      loggedInAt: now,
+    });
   }
 
   /**
@@ -68,14 +83,14 @@ export class Sessions {
    *
    * @throws RefreshRefusedError
    */
-  async renew(refreshToken: string, clientIp: string): Promise<TokenPair> {
+  async renew(refreshToken: string, client: Client): Promise<TokenPair> {
     const digest = digestOf(refreshToken);
     const userId = isRefreshToken(refreshToken) ? await this.refreshTokens.ownerOf(digest) : undefined;
     const renewal =
       userId === undefined
         ? undefined
         : await this.transactions.run((transaction) =>
-            this.renewLocked(transaction, { userId, refreshToken, digest, clientIp }),
+            this.renewLocked(transaction, { userId, refreshToken, digest, client }),
           );
     // Thrown out here, because a theft must be recorded: an error inside would roll it back.
     if (!renewal) throw new RefreshRefusedError();
@@ -95,6 +110,35 @@ export class Sessions {
     });
   }
 
+  /** The logins that are going on, the latest first. */
+  list(userId: string, limit: number, after: SessionPosition | null): Promise<Session[]> {
+    return this.refreshTokens.listLiving(userId, { now: this.clock.now(), limit, after });
+  }
+
+  /**
+   * Ends one login, wherever it is. Twice is as good as once. Every access token of the person is refused at once: the
+   * logins that go on renew theirs.
+   *
+   * @throws SessionNotFoundError also for a login of somebody else
+   */
+  async endOne(userId: string, sessionId: string, clientIp: string): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.users.lock(transaction, userId);
+      const family = { userId, familyId: sessionId, at: this.clock.now() };
+      const outcome = await this.refreshTokens.revokeFamily(transaction, family);
+      if (outcome === null) throw new SessionNotFoundError(sessionId);
+      if (outcome === 'was revoked') return;
+      await this.refuseAccess(transaction, userId);
+      await this.audit.record(transaction, {
+        userId,
+        actor: 'person',
+        action: 'auth.session_ended',
+        clientIp,
+        detail: { session_id: sessionId },
+      });
+    });
+  }
+
   /** Ends all logins of a user that the transaction has locked; returns the epoch that new access tokens need. */
   async endAll(transaction: Transaction, userId: string): Promise<number> {
     await this.refreshTokens.revokeAllOf(transaction, userId, this.clock.now());
@@ -103,7 +147,7 @@ export class Sessions {
 
   private async renewLocked(
     transaction: Transaction,
-    given: { userId: string; refreshToken: string; digest: Buffer; clientIp: string },
+    given: { userId: string; refreshToken: string; digest: Buffer; client: Client },
   ): Promise<Renewal | undefined> {
     const { userId, refreshToken } = given;
     const user = await this.users.lock(transaction, userId);
@@ -111,15 +155,16 @@ export class Sessions {
     if (!user || user.disabledAt || !token) return undefined;
     const successor = successorOf(refreshToken, this.serverSecret);
     const loggedInAt = new Date(token.familyExpiresAt.getTime() - FAMILY_LIFETIME_MS);
-    const renewal = { userId, epoch: user.accessEpoch, refreshToken: successor, loggedInAt };
+    const sessionId = token.familyId;
+    const renewal = { userId, sessionId, epoch: user.accessEpoch, refreshToken: successor, loggedInAt };
     switch (judge(token, this.clock.now())) {
       case 'renew':
-        await this.rotate(transaction, token, { digest: given.digest, successor });
+        await this.rotate(transaction, token, { ...given, successor });
         return renewal;
       case 'repeat':
         return renewal;
       case 'stolen':
-        await this.endStolen(transaction, token, given.clientIp);
+        await this.endStolen(transaction, token, given.client.ip);
         return undefined;
       case 'dead':
         return undefined;
@@ -136,7 +181,7 @@ export class Sessions {
   private async rotate(
     transaction: Transaction,
     { userId, familyId, familyExpiresAt }: RefreshToken,
-    { digest, successor }: { digest: Buffer; successor: string },
+    { digest, successor, client }: { digest: Buffer; successor: string; client: Client },
   ): Promise<void> {
     const now = this.clock.now();
     await this.refreshTokens.markRotated(transaction, digest, now);
@@ -147,6 +192,7 @@ export class Sessions {
       createdAt: now,
       expiresAt: expiryOf(now, familyExpiresAt),
       familyExpiresAt,
+      client,
     });
   }
 
@@ -163,8 +209,8 @@ export class Sessions {
     });
   }
 
-  private endFamily(transaction: Transaction, { userId, familyId }: RefreshToken): Promise<void> {
-    return this.refreshTokens.revokeFamily(transaction, { userId, familyId, at: this.clock.now() });
+  private async endFamily(transaction: Transaction, { userId, familyId }: RefreshToken): Promise<void> {
+    await this.refreshTokens.revokeFamily(transaction, { userId, familyId, at: this.clock.now() });
   }
 
   private refuseAccess(transaction: Transaction, userId: string): Promise<number> {
@@ -174,8 +220,8 @@ export class Sessions {
     return this.users.raiseAccessEpoch(transaction, userId);
   }
 
-  private async pairOf({ userId, epoch, refreshToken, loggedInAt }: Renewal): Promise<TokenPair> {
-    const accessToken = await this.signer.sign({ userId, epoch, loggedInAt });
+  private async pairOf({ refreshToken, ...claims }: Renewal): Promise<TokenPair> {
+    const accessToken = await this.signer.sign(claims);
     return { accessToken, expiresInSeconds: this.signer.lifetimeSeconds, refreshToken };
   }
 }

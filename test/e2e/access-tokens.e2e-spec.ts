@@ -76,6 +76,7 @@ describe('access tokens', () => {
     expect(payload).toEqual({
       sub: ana.id,
       kind: 'access',
+      sid: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       epoch: 1,
       iss: 'rubi-studio',
       aud: 'rubi-studio-api',

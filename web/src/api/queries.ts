@@ -13,6 +13,7 @@ export type OrderStory = Schemas['OrderStoryView'];
 export type Deal = Schemas['DealBody'];
 export type RiskState = Schemas['RiskStateView'];
 export type RiskProfile = Schemas['RiskProfileView'];
+export type PersonLogin = Schemas['SessionAnswer'];
 export type ApiToken = Schemas['ApiTokenAnswer'];
 export type Health = Schemas['HealthReport'];
 export type AccountState =
@@ -38,6 +39,7 @@ const PAGE = 50;
 /** The names under which answers are kept; news of the live feed change what lies there. */
 export const KEYS = {
   me: ['me'],
+  logins: ['logins'],
   accounts: ['accounts'],
   sessions: ['sessions'],
   positions: ['positions'],
@@ -55,6 +57,15 @@ export const KEYS = {
 
 export function useMe(): UseQueryResult<Schemas['MeAnswer']> {
   return useQuery({ queryKey: KEYS.me, queryFn: () => answerOf(api.GET('/api/v1/auth/me')) });
+}
+
+/** The person's own logins that are going on: this browser's, and those elsewhere. */
+export function useLogins(): UseQueryResult<PersonLogin[]> {
+  return useQuery({
+    queryKey: KEYS.logins,
+    queryFn: async () =>
+      (await answerOf(api.GET('/api/v1/auth/sessions', { params: { query: { limit: MOST } } }))).data,
+  });
 }
 
 export function useSessions(): UseQueryResult<Session[]> {

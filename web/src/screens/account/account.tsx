@@ -11,6 +11,7 @@ import { toast } from '../../app/toasts';
 import { Card, Facts, PageHead, Trouble } from '../../design/design';
 import { useFormat } from '../../format/format';
 import styles from './account.module.css';
+import { Logins } from './logins';
 
 export default function AccountScreen(): ReactNode {
   const { t } = useTranslation();
@@ -21,7 +22,6 @@ export default function AccountScreen(): ReactNode {
         <div className={styles['column']}>
           <Person />
           <PasswordCard />
-          <LoginsCard />
         </div>
         <Card title={t('account.display')}>
           <Stack gap="md">
@@ -38,6 +38,7 @@ export default function AccountScreen(): ReactNode {
           </Stack>
         </Card>
       </div>
+      <Logins />
     </>
   );
 }
@@ -120,33 +121,6 @@ function PasswordCard(): ReactNode {
           </Group>
         </Stack>
       </form>
-    </Card>
-  );
-}
-
-function LoginsCard(): ReactNode {
-  const { t } = useTranslation();
-  const end = useMutation({
-    mutationFn: async () => {
-      await answerOf(api.POST('/api/v1/auth/logout', { body: {} }));
-      await login.logOut();
-    },
-  });
-  return (
-    <Card title={t('account.logins')}>
-      <p style={{ marginTop: 0 }} className="quiet">
-        {t('account.loginsText')}
-      </p>
-      {end.error ? <Trouble error={end.error} /> : null}
-      <Button
-        variant="default"
-        loading={end.isPending}
-        onClick={() => {
-          end.mutate();
-        }}
-      >
-        {t('account.endLogins')}
-      </Button>
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Account } from '../../api/queries';
@@ -117,7 +118,7 @@ export function TradesTable(props: {
   );
 }
 
-type Words = ReturnType<typeof useTranslation>['t'];
+type Words = TFunction;
 type Pen = ReturnType<typeof useFormat>;
 
 /** How far the price went, and how much of the planned risk that was. */
