@@ -72,6 +72,14 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
+  /** Everybody who has an account. */
+  async findOwners(tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ userId: string }>(
+      `SELECT DISTINCT user_id AS "userId" FROM trading_accounts ORDER BY user_id`,
+    );
+    return rows.map(({ userId }) => userId);
+  }
+
   /** The same number may exist at several brokers. */
   async findByNumber(userId: string, accountNumber: string): Promise<Account[]> {
     const rows = await this.transactions.query<AccountRow>(

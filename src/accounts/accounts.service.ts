@@ -122,6 +122,11 @@ export class AccountsService {
     return this.repository.findByIds(accountIds);
   }
 
+  /** Everybody who has an account, for news that concern all of them. */
+  owners(tx: Transaction): Promise<readonly string[]> {
+    return this.repository.findOwners(tx);
+  }
+
   /** All accounts of that number: brokers number theirs independently. */
   byNumber(userId: string, accountNumber: string): Promise<readonly Account[]> {
     return this.repository.findByNumber(userId, accountNumber);

@@ -1,6 +1,7 @@
 import { type GuardStep } from '../risk/guard-step';
 import { type StateScope, type TradingState } from './trading-state';
 
+/** A switch was moved. That of the whole server is told to everybody who has an account. */
 export interface TradingStateChanged {
   readonly scope: StateScope;
   readonly account_id: string | null;

@@ -75,7 +75,7 @@ export class TradingStateService {
     return switches.find(({ scope }) => scope === 'SERVER') ?? null;
   }
 
-  /** Moves the switch over all accounts. Traders see it where they see their own. */
+  /** Moves the switch over all accounts. Everybody who has one is told, and sees it where they see their own. */
   async changeServer(tx: Transaction, state: TradingState, reason: string): Promise<StateSwitch> {
     const changedAt = this.clock.now();
     const moved: StateSwitch = {
@@ -94,6 +94,12 @@ export class TradingStateService {
       action: state === 'ACTIVE' ? 'risk.trading_resumed' : 'risk.trading_stopped',
       detail: { scope: moved.scope, by: moved.actor, state, reason },
     });
+    const data = { scope: moved.scope, account_id: null, state, reason };
+    const owners = await this.accounts.owners(tx);
+    await this.events.append(
+      tx,
+      owners.map((userId) => ({ type: 'risk.state_changed', userId, data })),
+    );
     return moved;
   }
 

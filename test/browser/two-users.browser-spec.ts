@@ -1,4 +1,5 @@
 import { Clock } from '../../src/platform/time/clock';
+import { ServerSwitch } from '../../src/orders/server-switch';
 import { ApiClient } from '../support/api-client';
 import { makeApiToken, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -47,6 +48,21 @@ describe('two traders on one server', () => {
     await bob.getByRole('heading', { name: /22222222/ }).waitFor();
     expect(await bob.locator('body').textContent()).not.toMatch(/11111111|halted/);
     expect(await alice.locator('body').textContent()).not.toContain('22222222');
+  });
+
+  it('are both told at once that the operator has stopped the server, and when it goes on', async () => {
+    const pages = [];
+    for (const name of ['alice', 'bob_the_trader']) {
+      const page = await browser.open(app.url);
+      await logIn(page, name);
+      await page.getByText('Live', { exact: true }).first().waitFor();
+      pages.push(page.getByText('Trading is halted on the whole server.'));
+    }
+    const server = app.app.get(ServerSwitch, { strict: false });
+    await server.move('HALTED', 'the broker quotes nonsense');
+    await Promise.all(pages.map((banner) => banner.waitFor()));
+    await server.move('ACTIVE', 'it has corrected its quotes');
+    await Promise.all(pages.map((banner) => banner.waitFor({ state: 'detached' })));
   });
 
   it('leaves nothing of one behind when another logs in at the same browser', async () => {

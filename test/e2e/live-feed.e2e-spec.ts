@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
+import { ServerSwitch } from '../../src/orders/server-switch';
 import { liveContractCheck } from '../support/live-contract';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -163,6 +164,18 @@ describe('the live feed', () => {
       await trader.seen.of('signal.received');
       await pause(100);
       expect(stranger.seen.messages.map((message) => message['type'])).toEqual(['ready']);
+    });
+
+    it('tells everybody who has an account that the operator has stopped the server', async () => {
+      const { seen } = follow({ token: traderToken });
+      await seen.of('ready');
+      const server = test.app.get(ServerSwitch, { strict: false });
+      await server.move('HALTED', 'the broker quotes nonsense');
+      expect(await seen.of('risk.state_changed')).toMatchObject({
+        session_id: null,
+        data: { scope: 'SERVER', account_id: null, state: 'HALTED', reason: 'the broker quotes nonsense' },
+      });
+      await server.move('ACTIVE', 'it has corrected its quotes');
     });
 
     it("refuses a terminal's token that names no session", async () => {

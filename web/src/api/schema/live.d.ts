@@ -41,6 +41,7 @@ export interface components {
       deals_total: number;
       progress: number;
     };
+    /** @description A switch was moved. That of the whole server is told to everybody who has an account. */
     TradingStateChanged: {
       scope: components['schemas']['StateScope'];
       account_id: string | null;
