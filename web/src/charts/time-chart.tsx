@@ -4,10 +4,9 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { usePreferences } from '../app/preferences';
 import { useFormat } from '../format/format';
+import { grainOf, stepsOf } from './axis-steps';
 import styles from './charts.module.css';
 
-const DAY_SECONDS = 86_400;
-const YEAR_SECONDS = 366 * DAY_SECONDS;
 const MARK_SIZE = 5;
 
 export interface Line {
@@ -133,7 +132,7 @@ function momentText(
   // A day's value stands at its end, which is the next one's beginning.
   if (daily) return format.dayName(new Date((seconds - 1) * 1000).toISOString().slice(0, 10));
   const instant = new Date(seconds * 1000).toISOString();
-  return spanOf(times) < 2 * DAY_SECONDS ? format.clock(instant) : format.dayAndClock(instant);
+  return grainOf(spanOf(times)) === 'minute' ? format.clock(instant) : format.dayAndClock(instant);
 }
 
 function spanOf(times: readonly number[]): number {
@@ -160,18 +159,24 @@ function looks(
     ticks: { show: false },
     font: '12px "Inter Variable", sans-serif',
   };
-  const span = spanOf(times);
+  const grain = grainOf(spanOf(times));
   const moment = (seconds: number): string => {
     const instant = new Date(seconds * 1000).toISOString();
-    if (span < 2 * DAY_SECONDS) return format.clock(instant);
-    return span > YEAR_SECONDS ? format.month(instant.slice(0, 7)) : format.day(instant);
+    if (grain === 'minute') return format.clock(instant);
+    return grain === 'month' ? format.month(instant.slice(0, 7)) : format.day(instant);
   };
   return {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     padding: [8, 12, 0, 0],
     axes: [
-      { ...axis, size: 28, space: span > YEAR_SECONDS ? 110 : 80, values: (_, ticks) => ticks.map(moment) },
+      {
+        ...axis,
+        size: 28,
+        space: grain === 'month' ? 110 : 80,
+        incrs: stepsOf(grain),
+        values: (_, ticks) => ticks.map(moment),
+      },
       { ...axis, size: 72, space: 36, values: (_, ticks) => ticks.map((tick) => write(tick)) },
     ],
   };
