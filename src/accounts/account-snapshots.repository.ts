@@ -16,6 +16,13 @@ export interface AccountPoint {
   readonly equity: Decimal;
 }
 
+/** A point that an account's curve may get. */
+export interface NewPoint {
+  readonly accountId: string;
+  readonly state: WholeState;
+  readonly takenAt: Date;
+}
+
 interface PointRow {
   readonly place: string;
   readonly taken_at: Date;
@@ -62,21 +69,29 @@ export class AccountSnapshotsRepository {
     return row?.highest ? new Decimal(row.highest) : null;
   }
 
-  /** Adds a point to an account's curve, unless it says what the newest one says. */
-  async add(tx: Transaction, accountId: string, state: WholeState, takenAt: Date): Promise<void> {
+  /** Adds a point to each of these accounts' curves, unless it says what the curve's newest one says. */
+  async add(tx: Transaction, points: readonly NewPoint[]): Promise<void> {
+    if (points.length === 0) return;
+    const columns = points.map(({ state }) => figures(state));
+    const column = (index: number): (string | null)[] => columns.map((row) => row[index] ?? null);
     await tx.query(
-      `WITH point AS (
-         SELECT $3::numeric AS balance, $4::numeric AS equity, $5::numeric AS margin, $6::numeric AS margin_free,
-                $7::numeric AS profit
-       ), newest AS (
-         SELECT balance, equity, margin, margin_free, profit FROM account_snapshots
-         WHERE account_id = $1 ORDER BY taken_at DESC LIMIT 1
-       )
-       INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
-       SELECT $1, $2, point.* FROM point
-       WHERE NOT EXISTS (SELECT 1 FROM newest WHERE newest IS NOT DISTINCT FROM point)
+      `INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
+       SELECT p.account_id, p.taken_at, p.balance, p.equity, p.margin, p.margin_free, p.profit
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[])
+         AS p (account_id, taken_at, balance, equity, margin, margin_free, profit)
+       LEFT JOIN LATERAL (
+         SELECT true AS found, balance, equity, margin, margin_free, profit FROM account_snapshots
+         WHERE account_id = p.account_id ORDER BY taken_at DESC LIMIT 1
+       ) AS newest ON true
+       WHERE newest.found IS NULL
+         OR (newest.balance, newest.equity, newest.margin, newest.margin_free, newest.profit)
+           IS DISTINCT FROM (p.balance, p.equity, p.margin, p.margin_free, p.profit)
        ON CONFLICT (account_id, taken_at) DO NOTHING`,
-      [accountId, takenAt, ...figures(state)],
+      [
+        points.map(({ accountId }) => accountId),
+        points.map(({ takenAt }) => takenAt),
+        ...[0, 1, 2, 3, 4].map(column),
+      ],
     );
   }
 

@@ -68,6 +68,12 @@ export interface Account {
   readonly createdAt: Date;
 }
 
+/** An account as it is under its lock. */
+export interface HeldAccount extends Account {
+  /** When the account's curve was last looked after. */
+  readonly snapshotTakenAt: Date | null;
+}
+
 /** What a terminal says of its account when it connects. */
 export interface AccountFacts extends AccountState {
   readonly accountNumber: string;

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Money } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { type Account, type AccountFacts, type HistoryProgress, type Permissions } from './account';
+import {
+  type Account,
+  type AccountFacts,
+  type HeldAccount,
+  type HistoryProgress,
+  type Permissions,
+} from './account';
 import { type WholeState } from './account-state';
 
 const ACCOUNT = `
@@ -15,13 +21,7 @@ const ACCOUNT = `
     'dealsTold', a.history_deals_told, 'complete', a.history_complete) END AS history,
   a.created_at AS "createdAt"`;
 
-/** An account with what only this room needs to know of it. */
-export interface StoredAccount extends Account {
-  /** When the account's curve was last looked after. */
-  readonly snapshotTakenAt: Date | null;
-}
-
-type AccountRow = Omit<StoredAccount, keyof WholeState> & {
+type AccountRow = Omit<HeldAccount, keyof WholeState> & {
   readonly [Figure in keyof WholeState]: string | null;
 };
 
@@ -33,6 +33,11 @@ export interface StateWrite {
   readonly reportedAt: Date | null;
   readonly receivedAt: Date;
   readonly snapshotTakenAt: Date | null;
+}
+
+export interface AccountWrite {
+  readonly accountId: string;
+  readonly write: StateWrite;
 }
 
 @Injectable()
@@ -95,9 +100,19 @@ export class AccountsRepository {
    * Rows that refer to a locked account may still be written (NO KEY): whoever writes them may hold a session's lock that
    * the holder of this one is about to wait for.
    */
-  async lock(tx: Transaction, accountIds: readonly string[]): Promise<StoredAccount[]> {
+  async lock(tx: Transaction, accountIds: readonly string[]): Promise<HeldAccount[]> {
     const rows = await tx.query<AccountRow>(
       `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.id = ANY($1) ORDER BY a.id FOR NO KEY UPDATE`,
+      [accountIds],
+    );
+    return rows.map(toAccount);
+  }
+
+  /** Locks what of these nobody else holds, and leaves the rest: who has many to serve does not wait for one. */
+  async lockFree(tx: Transaction, accountIds: readonly string[]): Promise<HeldAccount[]> {
+    const rows = await tx.query<AccountRow>(
+      `SELECT ${ACCOUNT} FROM trading_accounts a
+       WHERE a.id = ANY($1) ORDER BY a.id FOR NO KEY UPDATE SKIP LOCKED`,
       [accountIds],
     );
     return rows.map(toAccount);
@@ -114,7 +129,7 @@ export class AccountsRepository {
    * The account that these facts are of. A client that names no server means the one account of that number at that
    * broker; an account that was registered without a server is adopted by the first that names one.
    */
-  async lockRegistered(tx: Transaction, userId: string, facts: AccountFacts): Promise<StoredAccount | null> {
+  async lockRegistered(tx: Transaction, userId: string, facts: AccountFacts): Promise<HeldAccount | null> {
     const [row] = await tx.query<AccountRow>(
       `SELECT ${ACCOUNT} FROM trading_accounts a
        WHERE a.user_id = $1 AND a.account_number = $2 AND a.broker = $3
@@ -199,26 +214,32 @@ export class AccountsRepository {
     return row ? toAccount(row) : null;
   }
 
-  async updateState(tx: Transaction, accountId: string, write: StateWrite): Promise<Account> {
-    const [row] = await tx.query<AccountRow>(
+  /** Writes what reports changed of accounts that the caller holds: one statement for all. */
+  async updateStates(tx: Transaction, writes: readonly AccountWrite[]): Promise<void> {
+    if (writes.length === 0) return;
+    const columns = writes.map(({ write }) => figures(write.state));
+    const column = (index: number): (string | null)[] => columns.map((row) => row[index] ?? null);
+    await tx.query(
       `UPDATE trading_accounts a SET
-         balance = $2, equity = $3, margin = $4, margin_free = $5, margin_level = $6, profit = $7,
-         permissions = $8, broker_utc_offset_seconds = $9,
-         state_reported_at = $10, state_received_at = $11, snapshot_taken_at = $12
-       WHERE a.id = $1
-       RETURNING ${ACCOUNT}`,
+         balance = w.balance, equity = w.equity, margin = w.margin, margin_free = w.margin_free,
+         margin_level = w.margin_level, profit = w.profit, permissions = w.permissions,
+         broker_utc_offset_seconds = w.broker_utc_offset_seconds, state_reported_at = w.state_reported_at,
+         state_received_at = w.state_received_at, snapshot_taken_at = w.snapshot_taken_at
+       FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[],
+         $8::jsonb[], $9::integer[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+         AS w (id, balance, equity, margin, margin_free, margin_level, profit, permissions, broker_utc_offset_seconds,
+           state_reported_at, state_received_at, snapshot_taken_at)
+       WHERE a.id = w.id`,
       [
-        accountId,
-        ...figures(write.state),
-        write.permissions ? JSON.stringify(write.permissions) : null,
-        write.brokerUtcOffsetSeconds,
-        write.reportedAt,
-        write.receivedAt,
-        write.snapshotTakenAt,
+        writes.map(({ accountId }) => accountId),
+        ...[0, 1, 2, 3, 4, 5].map(column),
+        writes.map(({ write }) => (write.permissions ? JSON.stringify(write.permissions) : null)),
+        writes.map(({ write }) => write.brokerUtcOffsetSeconds),
+        writes.map(({ write }) => write.reportedAt),
+        writes.map(({ write }) => write.receivedAt),
+        writes.map(({ write }) => write.snapshotTakenAt),
       ],
     );
-    if (!row) throw new Error('An account vanished while it was locked');
-    return toAccount(row);
   }
 }
 
@@ -229,7 +250,7 @@ function figures(state: WholeState): (string | null)[] {
   );
 }
 
-function toAccount(row: AccountRow): StoredAccount {
+function toAccount(row: AccountRow): HeldAccount {
   return {
     ...row,
     balance: new Decimal(row.balance ?? 0) as Money,

@@ -8,17 +8,25 @@ import {
   type Account,
   type AccountFacts,
   type AccountState,
+  type HeldAccount,
   type HistoryProgress,
   type StateReport,
 } from './account';
 import { AccountSnapshotsRepository } from './account-snapshots.repository';
-import { mergeState, sameState, type WholeState } from './account-state';
+import { mergeState, sameState } from './account-state';
 import { AccountNotFoundError } from './accounts.errors';
-import { AccountsRepository, type StateWrite, type StoredAccount } from './accounts.repository';
+import { AccountsRepository, type AccountWrite, type StateWrite } from './accounts.repository';
 import { accountBody } from './dto/account.body';
 
 /** An account's curve gets a point this often at most. */
 const SNAPSHOT_SPACING_MS = 10_000;
+
+/** A report that no newer one of its account was applied before. */
+export interface NewestReport {
+  readonly known: HeldAccount;
+  readonly state: AccountState;
+  readonly report: StateReport;
+}
 
 /** Trading accounts: who they are, and what money they hold as their terminals report it. */
 @Injectable()
@@ -46,11 +54,10 @@ export class AccountsService {
       receivedAt: now,
       snapshotTakenAt: now,
     };
-    if (known) await this.repository.updateFacts(tx, known.id, facts);
     const account = known
-      ? await this.repository.updateState(tx, known.id, write)
+      ? await this.recognise(tx, known.id, facts, write)
       : await this.repository.insert(tx, userId, facts, write);
-    await this.snapshots.add(tx, account.id, write.state, now);
+    await this.snapshots.add(tx, [{ accountId: account.id, state: write.state, takenAt: now }]);
     await this.events.append(tx, [accountUpdated(account, null)]);
     return account;
   }
@@ -67,16 +74,32 @@ export class AccountsService {
   ): Promise<{ readonly applied: boolean }> {
     const [known] = await this.repository.lock(tx, [accountId]);
     if (!known) throw new AccountNotFoundError({ account_id: accountId });
-    const merged = mergeState(known, state);
     const lateMs = lateness(known, report.reportedAt);
     if (lateMs > 0) {
       // In server time: as long before the last applied report as the terminal's own clock says.
       const takenAt = new Date(known.stateReceivedAt.getTime() - lateMs);
-      await this.snapshots.addLate(tx, accountId, merged, takenAt);
+      await this.snapshots.addLate(tx, accountId, mergeState(known, state), takenAt);
       return { applied: false };
     }
-    await this.apply(tx, known, merged, report);
+    await this.recordStates(tx, [{ known, state, report }]);
     return { applied: true };
+  }
+
+  /** Takes in the newest reports of different accounts, which the caller holds: two statements, however many there are. */
+  async recordStates(tx: Transaction, reports: readonly NewestReport[]): Promise<void> {
+    const now = this.clock.now();
+    const applied = reports.map((each) => applyReport(each, now)).filter((each) => each !== null);
+    const points = applied.filter(({ snapshotDue }) => snapshotDue);
+    await Promise.all([
+      this.repository.updateStates(tx, applied),
+      this.snapshots.add(
+        tx,
+        points.map(({ accountId, write }) => ({ accountId, state: write.state, takenAt: now })),
+      ),
+    ]);
+    // Money moves with every tick, and the next report replaces it: only what a person decided is worth keeping.
+    await this.events.append(tx, newsOf(applied, 'permitted'));
+    this.events.tick(tx, newsOf(applied, 'moved'));
   }
 
   /** Takes in how much of its history a terminal has told. */
@@ -133,37 +156,78 @@ export class AccountsService {
   }
 
   /** Locks accounts until the commit and reads them fresh. First in the lock order, before sessions and orders. */
-  lock(tx: Transaction, accountIds: readonly string[]): Promise<readonly Account[]> {
+  lock(tx: Transaction, accountIds: readonly string[]): Promise<readonly HeldAccount[]> {
     return this.repository.lock(tx, accountIds);
   }
 
-  private async apply(
-    tx: Transaction,
-    known: StoredAccount,
-    state: WholeState,
-    report: StateReport,
-  ): Promise<void> {
-    const now = this.clock.now();
-    const permissions = report.permissions ?? known.permissions;
-    const permitted = !isDeepStrictEqual(permissions, known.permissions);
-    const changed = permitted || !sameState(known, state);
-    const snapshotDue = now.getTime() - (known.snapshotTakenAt?.getTime() ?? 0) >= SNAPSHOT_SPACING_MS;
-    if (!changed && !snapshotDue && !report.reportedAt) return;
+  /** The same for those of them that nobody else holds at this moment. */
+  lockFree(tx: Transaction, accountIds: readonly string[]): Promise<readonly HeldAccount[]> {
+    return this.repository.lockFree(tx, accountIds);
+  }
 
-    const account = await this.repository.updateState(tx, known.id, {
-      state,
+  private async recognise(
+    tx: Transaction,
+    accountId: string,
+    facts: AccountFacts,
+    write: StateWrite,
+  ): Promise<Account> {
+    await this.repository.updateFacts(tx, accountId, facts);
+    await this.repository.updateStates(tx, [{ accountId, write }]);
+    const [account] = await this.repository.lock(tx, [accountId]);
+    if (!account) throw new Error('An account vanished while it was locked');
+    return account;
+  }
+}
+
+interface AppliedReport extends AccountWrite {
+  readonly account: Account;
+  readonly sessionId: string;
+  readonly snapshotDue: boolean;
+  /** What of it is news: what the terminal may do, only its money, or nothing. */
+  readonly change: 'permitted' | 'moved' | 'none';
+}
+
+/** What a report changes of an account; null if it is not worth writing. */
+function applyReport({ known, state, report }: NewestReport, now: Date): AppliedReport | null {
+  const merged = mergeState(known, state);
+  const permissions = report.permissions ?? known.permissions;
+  const permitted = !isDeepStrictEqual(permissions, known.permissions);
+  const change = permitted ? 'permitted' : sameState(known, merged) ? 'none' : 'moved';
+  const snapshotDue = now.getTime() - (known.snapshotTakenAt?.getTime() ?? 0) >= SNAPSHOT_SPACING_MS;
+  if (change === 'none' && !snapshotDue && !report.reportedAt) return null;
+  const brokerUtcOffsetSeconds = report.brokerUtcOffsetSeconds ?? known.brokerUtcOffsetSeconds;
+  const reportedAt = report.reportedAt ?? known.stateReportedAt;
+  return {
+    accountId: known.id,
+    sessionId: report.sessionId,
+    snapshotDue,
+    change,
+    account: {
+      ...known,
+      ...merged,
       permissions,
-      brokerUtcOffsetSeconds: report.brokerUtcOffsetSeconds ?? known.brokerUtcOffsetSeconds,
-      reportedAt: report.reportedAt ?? known.stateReportedAt,
+      brokerUtcOffsetSeconds,
+      stateReportedAt: reportedAt,
+      stateReceivedAt: now,
+    },
+    write: {
+      state: merged,
+      permissions,
+      brokerUtcOffsetSeconds,
+      reportedAt,
       receivedAt: now,
       snapshotTakenAt: snapshotDue ? now : known.snapshotTakenAt,
-    });
-    if (snapshotDue) await this.snapshots.add(tx, known.id, state, now);
-    const news = accountUpdated(account, report.sessionId);
-    // Money moves with every tick, and the next report replaces it: only what a person decided is worth keeping.
-    if (permitted) await this.events.append(tx, [news]);
-    else if (changed) this.events.tick(tx, [news]);
-  }
+    },
+  };
+}
+
+function newsOf(
+  applied: readonly AppliedReport[],
+  change: AppliedReport['change'],
+): NewEvent<'account.updated'>[] {
+  return applied
+    .filter((each) => each.change === change)
+    .map(({ account, sessionId }) => accountUpdated(account, sessionId));
 }
 
 function accountUpdated(account: Account, sessionId: string | null): NewEvent<'account.updated'> {

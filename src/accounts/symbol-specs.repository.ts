@@ -15,6 +15,12 @@ interface SpecRow {
   readonly [property: string]: unknown;
 }
 
+/** What a symbol last cost at an account's broker. */
+export interface AccountQuote {
+  readonly accountId: string;
+  readonly quote: Quote;
+}
+
 /** An account's specifications by symbol. */
 export type SpecsBySymbol = ReadonlyMap<string, StoredSymbolSpec>;
 
@@ -43,20 +49,21 @@ export class SymbolSpecsRepository {
     await tx.query(STORE_SPECS, [accountId, now, JSON.stringify(specs)]);
   }
 
-  /** Notes quotes. No symbol may come twice; one whose specification is unknown is of no use, and is left out. */
-  async storeQuotes(tx: Transaction, accountId: string, quotes: readonly Quote[], now: Date): Promise<void> {
+  /** Notes quotes. No symbol of an account may come twice; one whose specification is unknown is of no use, and is left out. */
+  async storeQuotes(tx: Transaction, quotes: readonly AccountQuote[], now: Date): Promise<void> {
     await tx.query(
       `UPDATE symbol_specs s
-       SET bid = quote.bid, ask = quote.ask, quoted_at = quote.quoted_at, quote_received_at = $2
-       FROM unnest($3::text[], $4::numeric[], $5::numeric[], $6::timestamptz[]) AS quote (symbol, bid, ask, quoted_at)
-       WHERE s.account_id = $1 AND s.symbol = quote.symbol`,
+       SET bid = quote.bid, ask = quote.ask, quoted_at = quote.quoted_at, quote_received_at = $1
+       FROM unnest($2::uuid[], $3::text[], $4::numeric[], $5::numeric[], $6::timestamptz[])
+         AS quote (account_id, symbol, bid, ask, quoted_at)
+       WHERE s.account_id = quote.account_id AND s.symbol = quote.symbol`,
       [
-        accountId,
         now,
-        quotes.map(({ symbol }) => symbol),
-        quotes.map(({ bid }) => bid.toFixed()),
-        quotes.map(({ ask }) => ask.toFixed()),
-        quotes.map(({ quotedAt }) => quotedAt),
+        quotes.map(({ accountId }) => accountId),
+        quotes.map(({ quote }) => quote.symbol),
+        quotes.map(({ quote }) => quote.bid.toFixed()),
+        quotes.map(({ quote }) => quote.ask.toFixed()),
+        quotes.map(({ quote }) => quote.quotedAt),
       ],
     );
   }

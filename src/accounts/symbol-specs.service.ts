@@ -5,6 +5,12 @@ import { Clock } from '../platform/time/clock';
 import { type Quote, type SymbolSpec } from './symbol-spec';
 import { type SpecsBySymbol, SymbolSpecsRepository } from './symbol-specs.repository';
 
+/** What a terminal says its symbols cost. */
+export interface ToldQuotes {
+  readonly accountId: string;
+  readonly quotes: readonly Quote[];
+}
+
 /** What brokers say of their symbols, account by account, and what these last cost. Read far more often than written. */
 @Injectable()
 export class SymbolSpecsService {
@@ -25,10 +31,14 @@ export class SymbolSpecsService {
     return distinct.length;
   }
 
-  async storeQuotes(tx: Transaction, accountId: string, quotes: readonly Quote[]): Promise<void> {
+  /** Stores what symbols cost at different accounts. If a symbol comes twice, the last one counts. */
+  async storeQuotes(tx: Transaction, told: readonly ToldQuotes[]): Promise<void> {
+    const quotes = told.flatMap(({ accountId, quotes: ofAccount }) =>
+      lastOfEachSymbol(ofAccount).map((quote) => ({ accountId, quote })),
+    );
     if (quotes.length === 0) return;
-    await this.repository.storeQuotes(tx, accountId, lastOfEachSymbol(quotes), this.clock.now());
-    this.forgetAfterCommit(tx, accountId);
+    await this.repository.storeQuotes(tx, quotes, this.clock.now());
+    for (const { accountId } of told) this.forgetAfterCommit(tx, accountId);
   }
 
   /** Every account asked for is in the answer, if only with an empty map. */

@@ -10,7 +10,6 @@ import { type EndReason, type SessionClient, type SessionCounters, type SessionS
   where: 'instance_id IS NOT NULL',
 })
 @Index('mt5_sessions_user_idx', ['userId', 'connectedAt'])
-@Index('mt5_sessions_last_seen_idx', ['lastSeenAt'], { where: `status IN ('ACTIVE', 'STALE')` })
 @Check('mt5_sessions_client_known', `client IN ('seed', 'connector')`)
 @Check('mt5_sessions_status_known', `status IN ('ACTIVE', 'STALE', 'DISCONNECTED', 'FENCED', 'EXPIRED')`)
 @Check('mt5_sessions_interval_range', `interval_ms BETWEEN 100 AND 60000`)

@@ -21,10 +21,22 @@ const NEXT_EPOCH = `(SELECT coalesce(max(e.epoch), 0) + 1 FROM mt5_sessions e WH
 
 /** Where a session stands, as its own row says under a lock. */
 export interface SessionStanding {
+  readonly id: string;
   readonly status: SessionStatus;
   readonly epoch: number;
   readonly lastSeq: string;
   readonly lastReply: unknown;
+  /** When the last complete list of positions was taken in; null before the first of its epoch. */
+  readonly snapshotAt: Date | null;
+}
+
+/** A message that was answered, and what is kept of it. */
+export interface AnsweredMessage {
+  readonly sessionId: string;
+  readonly seq: number;
+  readonly reply: unknown;
+  /** Whether it held every open position. */
+  readonly whole: boolean;
 }
 
 /** Which sessions count as silent: those that missed so many calls while somebody listened. */
@@ -186,22 +198,37 @@ export class Mt5SessionRepository {
     return ended ?? null;
   }
 
-  /** Reads where a session stands, and keeps it there until the commit. */
-  async lockStanding(tx: Transaction, sessionId: string): Promise<SessionStanding | null> {
-    const [standing] = await tx.query<SessionStanding>(
-      `SELECT status, epoch, last_seq AS "lastSeq", last_reply AS "lastReply"
-       FROM mt5_sessions WHERE id = $1 FOR NO KEY UPDATE`,
-      [sessionId],
+  /** Reads where sessions stand, and keeps them there until the commit. */
+  async lockStandings(tx: Transaction, sessionIds: readonly string[]): Promise<SessionStanding[]> {
+    return tx.query<SessionStanding>(
+      `SELECT id, status, epoch, last_seq AS "lastSeq", last_reply AS "lastReply", snapshot_at AS "snapshotAt"
+       FROM mt5_sessions WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+      [sessionIds],
     );
-    return standing ?? null;
   }
 
-  async storeReply(tx: Transaction, sessionId: string, seq: number, reply: unknown): Promise<void> {
-    await tx.query(`UPDATE mt5_sessions SET last_seq = $2, last_reply = $3 WHERE id = $1`, [
-      sessionId,
-      seq,
-      JSON.stringify(reply),
-    ]);
+  /**
+   * Keeps the answers to messages of different sessions, and notes that these were heard. One that counts as stale is left
+   * so: that it woke up is news, and told where calls are noted. Answers the ids of those.
+   */
+  async storeReplies(tx: Transaction, answered: readonly AnsweredMessage[], now: Date): Promise<string[]> {
+    const rows = await tx.query<{ id: string; status: SessionStatus }>(
+      `UPDATE mt5_sessions s SET
+         last_seq = a.seq, last_reply = a.reply,
+         snapshot_at = CASE WHEN a.whole THEN $5 ELSE s.snapshot_at END,
+         last_seen_at = CASE WHEN s.status = 'ACTIVE' THEN greatest(s.last_seen_at, $5) ELSE s.last_seen_at END
+       FROM unnest($1::uuid[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS a (id, seq, reply, whole)
+       WHERE s.id = a.id
+       RETURNING s.id, s.status`,
+      [
+        answered.map(({ sessionId }) => sessionId),
+        answered.map(({ seq }) => seq),
+        answered.map(({ reply }) => JSON.stringify(reply)),
+        answered.map(({ whole }) => whole),
+        now,
+      ],
+    );
+    return rows.filter(({ status }) => status !== 'ACTIVE').map(({ id }) => id);
   }
 
   /** Notes a list of positions unless a newer one was noted before. Lists of the same second count in their order of arrival. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type DomainError } from '../platform/errors/domain-error';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { HeardSessions } from './heard-sessions';
@@ -11,9 +12,31 @@ import {
   SessionNotFoundError,
 } from './mt5-session.errors';
 import { sessionEvent } from './mt5-session.events';
-import { Mt5SessionRepository, type SessionStanding, type SessionsPage } from './mt5-session.repository';
+import {
+  type AnsweredMessage,
+  Mt5SessionRepository,
+  type SessionStanding,
+  type SessionsPage,
+} from './mt5-session.repository';
 import { isLive, type OpenedSession, type OpenSession, type Session, type SessionCounters } from './session';
 import { RecentSessions } from './recent-sessions';
+
+/** For so long a takeover by another process may go unnoticed, where no lock tells of it. */
+const A_MOMENT_MS = 1000;
+
+/** A numbered message of a session. */
+export interface SessionMessage {
+  readonly session: Session;
+  readonly seq: number;
+}
+
+/** Whether a message is to be answered anew, was answered before, or comes from who may not speak any more. */
+export type MessageStanding =
+  | { readonly kind: 'new'; readonly snapshotAt: Date | null }
+  | { readonly kind: 'answered'; readonly reply: unknown }
+  | { readonly kind: 'refused'; readonly error: DomainError };
+
+type AnsweredSession = Omit<AnsweredMessage, 'sessionId'> & SessionMessage;
 
 /** The terminals' connections: who holds which account, and whether it is still heard. */
 @Injectable()
@@ -51,20 +74,24 @@ export class Mt5SessionService {
    * The caller's session, if it still holds its account. Hears a silent client of the seed's calls again: it pings
    * for ever and knows no other way back, whereas a connector connects again and is reconciled.
    *
-   * The answer may be a second old. What is written on its strength goes through `hold`, `repliedTo` or
-   * `markSnapshot`, which look again under the row's lock.
+   * The answer may be `maxAgeMs` old, a second if nothing is said. What is written on its strength goes through `hold`,
+   * `standingsOf` or `markSnapshot`, which look again under the row's lock.
    *
    * @throws SessionNotFoundError, SessionFencedError, SessionEndedError
    */
   async requireLive(
     userId: string,
     sessionId: string,
-    { epoch }: { readonly epoch?: number | undefined } = {},
+    {
+      epoch,
+      maxAgeMs = A_MOMENT_MS,
+    }: { readonly epoch?: number | undefined; readonly maxAgeMs?: number } = {},
   ): Promise<Session> {
-    const recent = await this.recent.read(sessionId, () => this.repository.find(userId, sessionId));
+    const find = (): Promise<Session | null> => this.repository.find(userId, sessionId);
+    const recent = await this.recent.read(sessionId, find, { maxAgeMs });
     if (recent?.userId !== userId) throw new SessionNotFoundError(sessionId);
     const session = holds(recent, epoch) ? recent : await this.lookAgain(recent);
-    requireStanding(session, epoch);
+    this.requireStanding(session, epoch);
     return session;
   }
 
@@ -100,27 +127,31 @@ export class Mt5SessionService {
   }
 
   /**
-   * What this message was answered when it came before, or null if it is new. Locks the session until the commit,
-   * so that a message and its repetition are answered one after the other.
-   *
-   * @throws SessionFencedError, SessionEndedError when somebody else took over meanwhile
-   * @throws SequenceBehindError when a later message was answered already
+   * Where these messages stand, in their order: new, answered before, or refused, each for itself. Locks their sessions
+   * until the commit, so that a message and its repetition are answered one after the other. No session may be twice
+   * among them.
    */
-  async repliedTo(
+  async standingsOf(
     tx: Transaction,
-    session: Session,
-    seq: number,
-  ): Promise<{ readonly reply: unknown } | null> {
-    const standing = await this.lockStanding(tx, session);
-    const last = BigInt(standing.lastSeq);
-    if (BigInt(seq) > last) return null;
-    if (BigInt(seq) === last && standing.lastReply !== null) return { reply: standing.lastReply };
-    throw new SequenceBehindError(session.id, String(seq), standing.lastSeq);
+    messages: readonly SessionMessage[],
+  ): Promise<readonly MessageStanding[]> {
+    const ids = messages.map(({ session }) => session.id);
+    const standings = await this.repository.lockStandings(tx, ids);
+    const byId = new Map(standings.map((standing) => [standing.id, standing]));
+    return messages.map((message) => this.standingOf(message, byId.get(message.session.id)));
   }
 
-  /** Keeps the answer to a message, for its repetition. Only the last one is kept: the terminal sends one at a time. */
-  async rememberReply(tx: Transaction, session: Session, seq: number, reply: unknown): Promise<void> {
-    await this.repository.storeReply(tx, session.id, seq, reply);
+  /**
+   * Keeps the answers to messages, for their repetition, and that their sessions were heard. Only the last answer of a
+   * session is kept: the terminal sends one message at a time. The sessions are held by the caller.
+   */
+  async rememberReplies(tx: Transaction, answered: readonly AnsweredSession[]): Promise<void> {
+    if (answered.length === 0) return;
+    const messages = answered.map(({ session, ...message }) => ({ ...message, sessionId: session.id }));
+    const silent = new Set(await this.repository.storeReplies(tx, messages, this.clock.now()));
+    tx.afterCommit(() => {
+      for (const { session } of answered) if (silent.has(session.id)) this.touch(session);
+    });
   }
 
   /**
@@ -190,11 +221,40 @@ export class Mt5SessionService {
   private async lockStanding(
     tx: Transaction,
     { id, epoch }: { readonly id: string; readonly epoch?: number },
-  ): Promise<SessionStanding> {
-    const standing = await this.repository.lockStanding(tx, id);
+  ): Promise<void> {
+    const [standing] = await this.repository.lockStandings(tx, [id]);
     if (!standing) throw new SessionNotFoundError(id);
-    requireStanding({ ...standing, id }, epoch);
-    return standing;
+    this.requireStanding(standing, epoch);
+  }
+
+  private standingOf(
+    { session, seq }: SessionMessage,
+    standing: SessionStanding | undefined,
+  ): MessageStanding {
+    if (!standing) return { kind: 'refused', error: new SessionNotFoundError(session.id) };
+    const error = this.refusalOf(standing, session.epoch);
+    if (error) {
+      this.recent.forget(session.id);
+      return { kind: 'refused', error };
+    }
+    const last = BigInt(standing.lastSeq);
+    if (BigInt(seq) > last) return { kind: 'new', snapshotAt: standing.snapshotAt };
+    if (BigInt(seq) === last && standing.lastReply !== null)
+      return { kind: 'answered', reply: standing.lastReply };
+    return { kind: 'refused', error: new SequenceBehindError(session.id, String(seq), standing.lastSeq) };
+  }
+
+  private requireStanding(session: Standing, spoken?: number): void {
+    const error = this.refusalOf(session, spoken);
+    if (error) throw error;
+  }
+
+  /** Why a session may not speak, if it may not. */
+  private refusalOf(session: Standing, spoken?: number): DomainError | null {
+    if (holds(session, spoken)) return null;
+    if (isLive(session.status)) return new EpochPassedError(session.id);
+    if (session.status === 'FENCED') return new SessionFencedError(session.id);
+    return new SessionEndedError(session.id, session.status);
   }
 
   private requireDisconnected(session: Session): Session {
@@ -214,11 +274,4 @@ type Standing = Pick<Session, 'id' | 'status' | 'epoch'>;
 /** Whether a session lives and, if the caller speaks of an epoch, lives in that one. */
 function holds({ status, epoch }: Standing, spoken = epoch): boolean {
   return isLive(status) && epoch === spoken;
-}
-
-function requireStanding(session: Standing, spoken?: number): void {
-  if (holds(session, spoken)) return;
-  if (isLive(session.status)) throw new EpochPassedError(session.id);
-  if (session.status === 'FENCED') throw new SessionFencedError(session.id);
-  throw new SessionEndedError(session.id, session.status);
 }

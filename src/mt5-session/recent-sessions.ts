@@ -3,10 +3,13 @@ import { Recent } from '../platform/memory/recent';
 import { Clock } from '../platform/time/clock';
 import { type Session } from './session';
 
-/** Sessions that were just read: one terminal's calls follow each other every second or faster. */
+/**
+ * Sessions that were read a while ago: one terminal's calls follow each other every second or faster. How old what is
+ * remembered may be is for the reader to say.
+ */
 @Injectable()
 export class RecentSessions extends Recent<Session> {
   constructor(clock: Clock) {
-    super(clock, { ttlMs: 1000, capacity: 10_000 });
+    super(clock, { ttlMs: 60_000, capacity: 10_000 });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service';
+import { type MarginMode } from '../accounts/account';
 import { TradingStateService } from '../guard/trading-state.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
@@ -8,8 +8,10 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { RiskHistoryService } from '../positions/risk-history.service';
 import { type BookDrift, BookDriftsRepository } from './book-drifts.repository';
+import { byAccount } from './by-account';
 import { bookDrift, type ShownBooks } from './evidence/book-drift';
 import { isOrderNumber } from './order-counts.repository';
+import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { OrdersRepository } from './orders.repository';
 
@@ -18,6 +20,15 @@ const SNAPSHOTS_TO_ACT = 3;
 /** Executions older than this have been checked often enough. */
 const LATELY_MS = 60 * 60_000;
 
+/** Everything that is open on an account, as its terminal just told. */
+export interface CompleteList {
+  readonly session: Pick<Session, 'id' | 'accountId' | 'userId'>;
+  readonly marginMode: MarginMode | null;
+  readonly open: readonly Position[];
+}
+
+type Unseen = ShownBooks['unseen'][number] & { readonly accountId: string };
+
 /**
  * Compares, with every complete list of positions, what our orders executed with what the terminal shows. Books that
  * disagree three times in a row are not to be sized by: the account may only close until a person has looked.
@@ -25,7 +36,6 @@ const LATELY_MS = 60 * 60_000;
 @Injectable()
 export class BookCheck {
   constructor(
-    private readonly accounts: AccountsService,
     private readonly positions: PositionsService,
     private readonly seen: RiskHistoryService,
     private readonly orders: OrdersRepository,
@@ -35,48 +45,70 @@ export class BookCheck {
     private readonly metrics: OrderMetrics,
   ) {}
 
-  /** The caller holds the account, and has just taken in a complete list. */
-  async check(
-    tx: Transaction,
-    { accountId, userId, id: sessionId }: Session,
-    snapshotAt: Date,
-  ): Promise<void> {
-    const [account] = await this.accounts.lock(tx, [accountId]);
+  /** The caller holds the accounts, and has just taken in a complete list of each. */
+  async check(tx: Transaction, lists: readonly CompleteList[], snapshotAt: Date): Promise<void> {
     // On a netting account one position may hold many orders: which of them differs cannot be told.
-    if (account?.marginMode !== 'HEDGING') return;
-    const positions = await this.positions.openOf(tx, [accountId]);
-    const shown = await this.booksOf(tx, accountId, positions, snapshotAt);
-    const before = await this.drifts.of(tx, [accountId]);
-    const differences = bookDrift(shown);
-    if (differences.size === 0 && before.length === 0) return;
-    const noted = await this.drifts.note(tx, accountId, differences, snapshotAt);
-    const lasting = noted.filter(({ snapshots }) => snapshots === SNAPSHOTS_TO_ACT);
-    if (lasting.length > 0) await this.act(tx, { accountId, userId, sessionId }, lasting);
+    const hedging = lists.filter(({ marginMode }) => marginMode === 'HEDGING');
+    if (hedging.length === 0) return;
+    const [books, drifts] = await Promise.all([
+      this.booksOf(tx, hedging, snapshotAt),
+      this.drifts.of(
+        tx,
+        hedging.map(({ session }) => session.accountId),
+      ),
+    ]);
+    const doubted = new Set(drifts.map(({ accountId }) => accountId));
+    for (const { session } of hedging) {
+      const { accountId, userId, id: sessionId } = session;
+      const differences = bookDrift(books(accountId));
+      if (differences.size === 0 && !doubted.has(accountId)) continue;
+      const noted = await this.drifts.note(tx, accountId, differences, snapshotAt);
+      const lasting = noted.filter(({ snapshots }) => snapshots === SNAPSHOTS_TO_ACT);
+      if (lasting.length > 0) await this.act(tx, { accountId, userId, sessionId }, lasting);
+    }
   }
 
+  /** What each account's orders and positions say of each other. */
   private async booksOf(
     tx: Transaction,
-    accountId: string,
-    positions: readonly Position[],
+    lists: readonly CompleteList[],
     snapshotAt: Date,
-  ): Promise<ShownBooks> {
-    const numbers = positions.flatMap(({ magic }) => (magic !== null && isOrderNumber(magic) ? [magic] : []));
-    const named = numbers.length > 0 ? await this.orders.ofAccount(tx, accountId, numbers) : [];
+  ): Promise<(accountId: string) => ShownBooks> {
+    const accountIds = lists.map(({ session }) => session.accountId);
+    const numbers = lists.flatMap(({ open }) =>
+      open.flatMap(({ magic }) => (magic !== null && isOrderNumber(magic) ? [magic] : [])),
+    );
     const lately = new Date(snapshotAt.getTime() - LATELY_MS);
-    const executed = (await this.orders.executedSince(tx, accountId, lately)).filter(
-      ({ positionTicket }) => positionTicket !== null,
+    const [named, executed] = await Promise.all([
+      numbers.length > 0 ? this.orders.ofAccounts(tx, accountIds, numbers) : [],
+      this.orders.executedSince(tx, accountIds, lately),
+    ]);
+    const unseen = byAccount(await this.unseenOf(tx, executed));
+    const namedOf = byAccount(named);
+    const openOf = new Map(lists.map(({ session, open }) => [session.accountId, open]));
+    return (accountId) => ({
+      positions: openOf.get(accountId) ?? [],
+      snapshotAt,
+      named: namedOf(accountId),
+      unseen: unseen(accountId),
+    });
+  }
+
+  /** Executions of whose position no list has ever told, with the deals that the account has of them. */
+  private async unseenOf(tx: Transaction, executed: readonly Order[]): Promise<Unseen[]> {
+    const placed = executed.flatMap((order) =>
+      order.positionTicket === null
+        ? []
+        : [{ order, accountId: order.accountId, identifier: order.positionTicket }],
     );
-    const known = await this.seen.knownPositions(
-      tx,
-      accountId,
-      executed.flatMap(({ positionTicket }) => positionTicket ?? []),
-    );
-    const unseen: ShownBooks['unseen'][number][] = [];
-    for (const order of executed) {
-      if (order.positionTicket === null || known.has(order.positionTicket)) continue;
-      unseen.push({ order, deals: await this.positions.dealsByMagic(tx, accountId, order.id) });
+    const seen = await this.seen.knownPositions(tx, placed);
+    const known = new Set(seen.map(({ accountId, identifier }) => `${accountId} ${identifier}`));
+    const unseen: Unseen[] = [];
+    for (const { order, accountId, identifier } of placed) {
+      if (known.has(`${accountId} ${identifier}`)) continue;
+      unseen.push({ order, accountId, deals: await this.positions.dealsByMagic(tx, accountId, order.id) });
     }
-    return { positions, snapshotAt, named, unseen };
+    return unseen;
   }
 
   private async act(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Mt5SessionService } from '../mt5-session/mt5-session.service';
+import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type Denial, explainDenial } from '../risk/denial';
@@ -19,6 +19,12 @@ import { OrdersRepository } from './orders.repository';
 /** The day's or the account's loss does not come back within an order's time to live: waiting is pointless. */
 const FINAL: readonly string[] = ['DAILY_LOSS_LIMIT', 'TOTAL_LOSS_LIMIT'];
 
+/** A session that holds its account, and the orders of that account that are not over. */
+export interface HeldSession {
+  readonly session: Session;
+  readonly live: readonly Order[];
+}
+
 interface Refused {
   readonly order: Order;
   readonly denial: Denial;
@@ -32,34 +38,28 @@ export class DeliveryCheck {
     private readonly repository: OrdersRepository,
     private readonly history: OrderEventsRepository,
     private readonly books: AccountBooks,
-    private readonly sessions: Mt5SessionService,
     private readonly moves: OrderMoves,
     private readonly metrics: OrderMetrics,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The openings of an account, held by the caller, that may go out now. What is refused for good is cancelled; the rest
+   * The openings that may go out now, of accounts held by the caller. What is refused for good is cancelled; the rest
    * waits for its time to end, and tells why.
    */
-  async passing(tx: Transaction, accountId: string): Promise<readonly string[]> {
+  async passing(tx: Transaction, held: readonly HeldSession[]): Promise<readonly string[]> {
     const now = this.clock.now();
-    const [live, sessions] = await Promise.all([
-      this.repository.liveOf(tx, [accountId]),
-      this.sessions.liveSessionsOf(tx, [accountId]),
-    ]);
-    const waiting = live.filter(
-      ({ status, action, expiresAt }) =>
-        status === 'READY' && action === 'OPEN' && expiresAt !== null && expiresAt > now,
-    );
+    const waiting = held.flatMap(({ live }) => live.filter((order) => isWaiting(order, now)));
     if (waiting.length === 0) return [];
-    const books = await this.books.open(tx, [accountId], { sessions, purpose: 'DELIVERY', now });
-    const book = books.get(accountId);
-    if (!book) return [];
+    const sessions = new Map(held.map(({ session }) => [session.accountId, session]));
+    const accountIds = [...new Set(waiting.map(({ accountId }) => accountId))];
+    const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DELIVERY', now });
 
     const passing: string[] = [];
     const refused: Refused[] = [];
     for (const order of waiting) {
+      const book = books.get(order.accountId);
+      if (!book) continue;
       const check = checkAtDelivery({ ...factsOf(order, book, now), expiresAt: order.expiresAt });
       if (check.outcome === 'passed') {
         passing.push(order.id);
@@ -93,6 +93,11 @@ export class DeliveryCheck {
       for (const { denial } of refused) this.metrics.heldBack(denial.code);
     });
   }
+}
+
+/** An opening that nobody was handed yet, and whose time has not passed. */
+function isWaiting({ status, action, expiresAt }: Order, now: Date): boolean {
+  return status === 'READY' && action === 'OPEN' && expiresAt !== null && expiresAt > now;
 }
 
 function factsOf(order: Order, book: AccountBook, now: Date): ReturnType<typeof factsUnder> {

@@ -98,7 +98,7 @@ export class Flattening {
   ): Promise<ReadonlySet<string>> {
     if (!onlyWhatWasOpen) return new Set(positions.map(({ ticket }) => ticket));
     const numbers = positions.flatMap(({ magic }) => (magic !== null && isOrderNumber(magic) ? [magic] : []));
-    const ours = new Set((await this.orders.ofAccount(tx, accountId, numbers)).map(({ id }) => id));
+    const ours = new Set((await this.orders.ofAccounts(tx, [accountId], numbers)).map(({ id }) => id));
     return new Set(
       positions
         .filter(({ firstSeenAt, magic }) => firstSeenAt <= since || (magic !== null && ours.has(magic)))

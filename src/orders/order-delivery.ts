@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
+import { type EffectiveState } from '../guard/trading-state';
 import { TradingStateService } from '../guard/trading-state.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
@@ -8,7 +9,7 @@ import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { SignalMetrics } from '../signals/signal-metrics';
 import { SignalsService } from '../signals/signals.service';
-import { DeliveryCheck } from './delivery-check';
+import { DeliveryCheck, type HeldSession } from './delivery-check';
 import { type Order } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
@@ -46,30 +47,46 @@ export class OrderDelivery {
   ) {}
 
   /**
-   * The due orders of a session, oldest first. Openings are checked once more before they are handed out for the first
-   * time; what does not pass any more stays here. Under REDUCING only closes go out, under HALTED only what empties the
-   * account.
+   * The due orders of a session, oldest first.
    *
    * @throws SessionFencedError, SessionEndedError when the session no longer holds its account
    */
   async dueOrders(tx: Transaction, session: Session): Promise<readonly Order[]> {
     const { accountId, userId } = session;
     // Before the session: everybody locks them in this order, and what follows is read under both.
-    const [, , states] = await Promise.all([
-      this.accounts.lock(tx, [accountId]),
-      this.sessions.hold(tx, session),
+    await this.accounts.lock(tx, [accountId]);
+    await this.sessions.hold(tx, session);
+    const [live, states] = await Promise.all([
+      this.liveOrders(tx, [accountId]),
       this.states.statesOf(tx, [{ id: accountId, userId }]),
     ]);
+    return this.handOut(tx, [{ session, live }], states);
+  }
+
+  /**
+   * The due orders of sessions that the caller holds, with their accounts. Openings are checked once more before they are
+   * handed out for the first time; what does not pass any more stays here. Under REDUCING only closes go out, under
+   * HALTED only what empties the account.
+   */
+  async handOut(
+    tx: Transaction,
+    held: readonly HeldSession[],
+    states: ReadonlyMap<string, EffectiveState>,
+  ): Promise<readonly Order[]> {
+    const busy = held.filter(({ live }) => live.some(({ status }) => status !== 'UNKNOWN'));
+    if (busy.length === 0) return [];
     const at = this.clock.now();
-    const orders = await this.writes.deliver(tx, {
-      accountId,
-      sessionId: session.id,
-      epoch: session.epoch,
-      at,
-      openings: await this.check.passing(tx, accountId),
-      rest: REST[states.get(accountId)?.state ?? 'ACTIVE'],
-      limit: MOST_AT_ONCE,
-    });
+    const openings = await this.check.passing(tx, busy);
+    const orders = await this.writes.deliver(
+      tx,
+      busy.map(({ session: { id, accountId, epoch } }) => ({
+        accountId,
+        sessionId: id,
+        epoch,
+        rest: REST[states.get(accountId)?.state ?? 'ACTIVE'],
+      })),
+      { at, openings, limit: MOST_AT_ONCE },
+    );
     await this.announce(
       tx,
       orders.filter(({ deliveryCount }) => deliveryCount === 1),
@@ -78,9 +95,9 @@ export class OrderDelivery {
     return orders;
   }
 
-  /** Orders of the account that may still turn into an execution. */
-  liveOrders(tx: Transaction | null, accountId: string): Promise<readonly Order[]> {
-    return this.repository.liveOf(tx, [accountId]);
+  /** Orders of these accounts that may still turn into an execution. */
+  liveOrders(tx: Transaction | null, accountIds: readonly string[]): Promise<readonly Order[]> {
+    return this.repository.liveOf(tx, accountIds);
   }
 
   private async announce(tx: Transaction, first: readonly Order[], at: Date): Promise<void> {
@@ -93,9 +110,13 @@ export class OrderDelivery {
       tx,
       first.map(({ signalId }) => signalId),
     );
+    const receivedAt = new Map(signals.map((signal) => [signal.id, signal.receivedAt]));
     tx.afterCommit(() => {
-      for (const order of first) this.metrics.moved(order.status, null);
-      for (const { receivedAt } of signals) this.signalMetrics.reached('sent', receivedAt, at);
+      for (const { status, signalId } of first) {
+        this.metrics.moved(status, null);
+        const since = receivedAt.get(signalId);
+        if (since) this.signalMetrics.reached('sent', since, at);
+      }
     });
   }
 }

@@ -3,9 +3,10 @@ import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { SignalMetrics } from '../signals/signal-metrics';
 import { SignalsService } from '../signals/signals.service';
-import { BETWEEN_LOOKS_MS, interpret } from './evidence/interpret';
+import { BETWEEN_LOOKS_MS, type Conclusion, interpret } from './evidence/interpret';
 import { type OrderReport, type Reporter } from './evidence/report';
 import { type Order } from './order';
+import { type OrderChange } from './order-change';
 import { OrderEventsRepository, type OrderEvent } from './order-events.repository';
 import { OrderMoves } from './order-moves';
 import { hasEnded } from './order.state';
@@ -17,6 +18,13 @@ export interface AppliedReports {
   readonly orders: readonly Order[];
   /** How many reports told something new. */
   readonly applied: number;
+}
+
+/** What one terminal, or somebody in its place, says of orders. */
+export interface ToldReports {
+  readonly owner: { readonly userId: string; readonly accountId: string };
+  readonly reporter: Reporter;
+  readonly reports: readonly OrderReport[];
 }
 
 /** Takes in what terminals say of orders, once each, in whatever order it arrives. */
@@ -32,38 +40,53 @@ export class OrderReports {
   ) {}
 
   /**
-   * Reports of orders of another account, or of somebody else's, are passed over: a terminal sees its own account only,
-   * and that it finds nothing there says nothing of another.
+   * Takes in reports of different terminals, a few statements for all. Reports of orders of another account, or of
+   * somebody else's, are passed over: a terminal sees its own account only, and that it finds nothing there says nothing
+   * of another.
    */
-  async apply(
-    tx: Transaction,
-    { userId, accountId }: { readonly userId: string; readonly accountId: string },
-    reporter: Reporter,
-    reports: readonly OrderReport[],
-  ): Promise<AppliedReports> {
-    if (reports.length === 0) return { orders: [], applied: 0 };
-    const ids = [...new Set(reports.map(({ orderId }) => orderId))];
-    const locked = (await this.repository.lock(tx, userId, ids)).filter(
-      (order) => order.accountId === accountId,
-    );
-    const orders = new Map(locked.map((order) => [order.id, order]));
+  async apply(tx: Transaction, told: readonly ToldReports[]): Promise<AppliedReports> {
+    const orders = await this.lockOrders(tx, told);
+    if (orders.size === 0) return { orders: [], applied: 0 };
     const events = await this.history.of(tx, [...orders.keys()]);
     const known = new Set(events.map(({ orderId, causeKey }) => `${orderId} ${causeKey}`));
+    let waiting = told.flatMap(({ owner, reporter, reports }) =>
+      reports
+        .filter(({ orderId }) => orders.get(orderId)?.accountId === owner.accountId)
+        .map((report) => ({ report, reporter })),
+    );
     let applied = 0;
-    for (const report of reports) {
-      const order = orders.get(report.orderId);
-      if (!order) continue;
-      const own = events.filter((event) => event.orderId === order.id);
-      const causeKey = this.causeOf(report, order, own);
-      if (known.has(`${order.id} ${causeKey}`)) continue;
-      known.add(`${order.id} ${causeKey}`);
-      applied += 1;
-      orders.set(
-        order.id,
-        await this.conclude(tx, { order, report, reporter, causeKey, looks: looksIn(own) }),
-      );
+    while (waiting.length > 0) {
+      // What is told of one order is taken in one after the other, of different orders together.
+      const [round, later] = firstOfEachOrder(waiting);
+      const news = round.flatMap(({ report, reporter }): Heard[] => {
+        const order = orders.get(report.orderId);
+        if (!order) return [];
+        const own = events.filter(({ orderId }) => orderId === order.id);
+        const causeKey = this.causeOf(report, order, own);
+        if (known.has(`${order.id} ${causeKey}`)) return [];
+        known.add(`${order.id} ${causeKey}`);
+        return [{ order, report, reporter, causeKey, looks: looksIn(own) }];
+      });
+      for (const order of await this.conclude(tx, news)) orders.set(order.id, order);
+      applied += news.length;
+      waiting = later;
     }
     return { orders: [...orders.values()], applied };
+  }
+
+  /**
+   * The orders that are spoken of, as far as they are the speakers' own. Where there are several, their signals are held
+   * at once, in one order for everybody: what ends them would hold them one after the other.
+   */
+  private async lockOrders(tx: Transaction, told: readonly ToldReports[]): Promise<Map<string, Order>> {
+    const spoken = told.filter(({ reports }) => reports.length > 0);
+    if (spoken.length === 0) return new Map();
+    const accounts = new Map(spoken.map(({ owner }) => [owner.accountId, owner.userId]));
+    const ids = new Set(spoken.flatMap(({ reports }) => reports.map(({ orderId }) => orderId)));
+    const locked = await this.repository.lockOfAccounts(tx, [...accounts.keys()], [...ids]);
+    const own = locked.filter(({ accountId, userId }) => accounts.get(accountId) === userId);
+    if (own.length > 1) await this.signals.hold(tx, [...new Set(own.map(({ signalId }) => signalId))]);
+    return new Map(own.map((order) => [order.id, order]));
   }
 
   /** A terminal that looks again and finds nothing again says the same; later on, it is news. */
@@ -75,40 +98,86 @@ export class OrderReports {
     return `report:${report.reportId}${again}`;
   }
 
-  private async conclude(tx: Transaction, heard: Heard): Promise<Order> {
-    const { report, reporter, causeKey, looks } = heard;
+  /** Moves different orders to where their reports lead: the first steps of all together, then the second ones. */
+  private async conclude(tx: Transaction, news: readonly Heard[]): Promise<readonly Order[]> {
+    if (news.length === 0) return [];
     const now = this.clock.now();
-    const isHolder = heard.order.sessionId === reporter.sessionId;
-    const { steps, facts, look, anomaly } = interpret(heard.order, report, { isHolder, looks, now });
-    let { order } = heard;
-    for (const [index, to] of steps.entries()) {
-      const last = index === steps.length - 1;
-      const [moved] = await this.moves.make(tx, [
-        {
-          order,
-          to,
-          actor: 'TERMINAL',
-          causeKey: last ? causeKey : `${causeKey}:${to}`,
-          occurredAt: new Date(now.getTime() - report.ageMs),
-          facts: last ? facts : { boundTo: reporter },
-          data: { ...spoken(report), ...reporter, ...(look && { look }) },
-          anomaly: last ? anomaly : undefined,
-        },
-      ]);
-      order = moved ?? order;
+    const concluded = news.map((heard) => {
+      const isHolder = heard.order.sessionId === heard.reporter.sessionId;
+      return { heard, ...interpret(heard.order, heard.report, { isHolder, looks: heard.looks, now }) };
+    });
+    const orders = new Map(news.map(({ order }) => [order.id, order]));
+    const longest = Math.max(...concluded.map(({ steps }) => steps.length));
+    for (let index = 0; index < longest; index += 1) {
+      const changes = concluded.flatMap((conclusion) => {
+        const order = orders.get(conclusion.heard.order.id);
+        return order ? stepOf(conclusion, index, order, now) : [];
+      });
+      for (const order of await this.moves.make(tx, changes)) orders.set(order.id, order);
     }
-    if (heard.order.acknowledgedAt === null && order.acknowledgedAt !== null)
-      await this.acknowledged(tx, order, now);
-    return order;
+    const before = new Map(news.map(({ order }) => [order.id, order.acknowledgedAt]));
+    const moved = [...orders.values()];
+    await this.acknowledged(
+      tx,
+      moved.filter(({ id, acknowledgedAt }) => acknowledgedAt !== null && before.get(id) === null),
+      now,
+    );
+    return moved;
   }
 
-  private async acknowledged(tx: Transaction, { signalId }: Order, at: Date): Promise<void> {
-    const [signal] = await this.signals.byIds(tx, [signalId]);
-    if (!signal) return;
+  private async acknowledged(tx: Transaction, orders: readonly Order[], at: Date): Promise<void> {
+    if (orders.length === 0) return;
+    const signals = await this.signals.byIds(
+      tx,
+      orders.map(({ signalId }) => signalId),
+    );
+    const receivedAt = new Map(signals.map((signal) => [signal.id, signal.receivedAt]));
     tx.afterCommit(() => {
-      this.signalMetrics.reached('acknowledged', signal.receivedAt, at);
+      for (const { signalId } of orders) {
+        const since = receivedAt.get(signalId);
+        if (since) this.signalMetrics.reached('acknowledged', since, at);
+      }
     });
   }
+}
+
+interface Spoken {
+  readonly report: OrderReport;
+  readonly reporter: Reporter;
+}
+
+function firstOfEachOrder(spoken: readonly Spoken[]): [Spoken[], Spoken[]] {
+  const round = new Map<string, Spoken>();
+  const later: Spoken[] = [];
+  for (const one of spoken) {
+    if (round.has(one.report.orderId)) later.push(one);
+    else round.set(one.report.orderId, one);
+  }
+  return [[...round.values()], later];
+}
+
+function stepOf(
+  { heard, steps, facts, look, anomaly }: Conclusion & { readonly heard: Heard },
+  index: number,
+  order: Order,
+  now: Date,
+): OrderChange[] {
+  const to = steps[index];
+  if (to === undefined) return [];
+  const { report, reporter, causeKey } = heard;
+  const last = index === steps.length - 1;
+  return [
+    {
+      order,
+      to,
+      actor: 'TERMINAL',
+      causeKey: last ? causeKey : `${causeKey}:${to}`,
+      occurredAt: new Date(now.getTime() - report.ageMs),
+      facts: last ? facts : { boundTo: reporter },
+      data: { ...spoken(report), ...reporter, ...(look && { look }) },
+      anomaly: last ? anomaly : undefined,
+    },
+  ];
 }
 
 interface Heard {

@@ -11,11 +11,16 @@ export interface Delivery {
   readonly accountId: string;
   readonly sessionId: string;
   readonly epoch: number;
-  readonly at: Date;
-  /** Openings that may be handed out for the first time. */
-  readonly openings: readonly string[];
-  /** What else: ALL that is due; CLOSES while the account may only close; FLATTENING while it is halted. */
+  /** What else than the openings that passed: ALL that is due; CLOSES while the account may only close; FLATTENING while it is halted. */
   readonly rest: 'ALL' | 'CLOSES' | 'FLATTENING';
+}
+
+/** What may be handed out at one moment. */
+export interface DeliveryTerms {
+  readonly at: Date;
+  /** Openings, of any of the accounts, that may be handed out for the first time. */
+  readonly openings: readonly string[];
+  /** The most orders of one account. */
   readonly limit: number;
 }
 
@@ -150,23 +155,28 @@ export class OrderWritesRepository {
   }
 
   /**
-   * Hands an account's due orders to a session: READY ones become its own, and what it has not acknowledged comes
-   * again. Only the first time leaves an event; the count says how often it was.
+   * Hands accounts' due orders to their sessions: READY ones become a session's own, and what it has not acknowledged
+   * comes again. Only the first time leaves an event; the count says how often it was.
    */
-  async deliver(tx: Transaction, to: Delivery): Promise<Order[]> {
+  async deliver(tx: Transaction, to: readonly Delivery[], terms: DeliveryTerms): Promise<Order[]> {
+    if (to.length === 0) return [];
     const rows = await tx.query<OrderRow>(
       `WITH due AS (
-         SELECT o.id, o.status FROM trading_orders o
-         WHERE o.account_id = $1
-           AND (o.expires_at IS NULL OR o.expires_at > $4)
-           AND (o.flattens OR ($5 <> 'FLATTENING' AND (o.action = 'CLOSE' OR o.id = ANY ($7::bigint[])
-             OR ($5 = 'ALL' AND o.status = 'SENT'))))
-           AND (o.status = 'READY' OR (o.status = 'SENT' AND o.session_id = $2
-             AND o.acknowledged_at IS NULL AND o.cancel_requested_at IS NULL))
-         ORDER BY o.id LIMIT $6 FOR NO KEY UPDATE
+         SELECT o.id, o.status, t.session_id, t.epoch
+         FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $5::text[]) AS t (account_id, session_id, epoch, rest)
+         CROSS JOIN LATERAL (
+           SELECT o.id, o.status FROM trading_orders o
+           WHERE o.account_id = t.account_id
+             AND (o.expires_at IS NULL OR o.expires_at > $4)
+             AND (o.flattens OR (t.rest <> 'FLATTENING' AND (o.action = 'CLOSE' OR o.id = ANY ($7::bigint[])
+               OR (t.rest = 'ALL' AND o.status = 'SENT'))))
+             AND (o.status = 'READY' OR (o.status = 'SENT' AND o.session_id = t.session_id
+               AND o.acknowledged_at IS NULL AND o.cancel_requested_at IS NULL))
+           ORDER BY o.id LIMIT $6 FOR NO KEY UPDATE
+         ) AS o
        ), handed AS (
          UPDATE trading_orders o SET
-           status = 'SENT', session_id = $2, epoch = $3, delivery_count = o.delivery_count + 1,
+           status = 'SENT', session_id = due.session_id, epoch = due.epoch, delivery_count = o.delivery_count + 1,
            sent_at = COALESCE(o.sent_at, $4),
            version = o.version + CASE WHEN due.status = 'READY' THEN 1 ELSE 0 END,
            message = CASE WHEN due.status = 'READY' THEN NULL ELSE o.message END -- why it was kept back
@@ -179,7 +189,15 @@ export class OrderWritesRepository {
          FROM handed h JOIN due ON due.id = h.id WHERE due.status = 'READY'
        )
        SELECT ${ORDER_COLUMNS} FROM handed o ORDER BY o.id`,
-      [to.accountId, to.sessionId, to.epoch, to.at, to.rest, to.limit, to.openings],
+      [
+        to.map(({ accountId }) => accountId),
+        to.map(({ sessionId }) => sessionId),
+        to.map(({ epoch }) => epoch),
+        terms.at,
+        to.map(({ rest }) => rest),
+        terms.limit,
+        terms.openings,
+      ],
     );
     return rows.map(toOrder);
   }

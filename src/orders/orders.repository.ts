@@ -28,6 +28,19 @@ export class OrdersRepository {
     ]);
   }
 
+  /** The same for those of them that belong to these accounts. */
+  async lockOfAccounts(
+    tx: Transaction,
+    accountIds: readonly string[],
+    orderIds: readonly string[],
+  ): Promise<Order[]> {
+    return this.select(
+      tx,
+      'o.account_id = ANY($1::uuid[]) AND o.id = ANY($2::bigint[]) ORDER BY o.id FOR NO KEY UPDATE',
+      [accountIds, orderIds],
+    );
+  }
+
   /** Locks all orders of a signal of this owner. */
   async lockOfSignal(tx: Transaction, userId: string, signalId: string): Promise<Order[]> {
     return this.select(tx, 'o.user_id = $1 AND o.signal_id = $2 ORDER BY o.id FOR NO KEY UPDATE', [
@@ -55,13 +68,12 @@ export class OrdersRepository {
     );
   }
 
-  /** Openings that a close took back, and that were executed all the same. */
-  async takenBackInVain(tx: Transaction, accountId: string): Promise<Order[]> {
-    return this.select(
+  /** Openings that a close took back, and that were executed all the same: the latest of each account. */
+  async takenBackInVain(tx: Transaction, accountIds: readonly string[]): Promise<Order[]> {
+    return this.ofEach(
       tx,
-      `o.account_id = $1 AND o.taken_back_by IS NOT NULL AND o.status IN ('FILLED', 'PARTIALLY_FILLED')
-       ORDER BY o.id DESC LIMIT 50`,
-      [accountId],
+      accountIds,
+      `o.taken_back_by IS NOT NULL AND o.status IN ('FILLED', 'PARTIALLY_FILLED') ORDER BY o.id DESC LIMIT 50`,
     );
   }
 
@@ -75,20 +87,25 @@ export class OrdersRepository {
     return rows.map(({ account_id }) => account_id);
   }
 
-  /** Executed openings of an account that ended since. */
-  async executedSince(tx: Transaction, accountId: string, since: Date): Promise<Order[]> {
-    return this.select(
+  /** Executed openings of these accounts that ended since. */
+  async executedSince(tx: Transaction, accountIds: readonly string[], since: Date): Promise<Order[]> {
+    return this.ofEach(
       tx,
-      `o.account_id = $1 AND o.action = 'OPEN' AND o.created_at > $2::timestamptz - interval '1 hour'
+      accountIds,
+      `o.action = 'OPEN' AND o.created_at > $2::timestamptz - interval '1 hour'
          AND o.status IN ('FILLED', 'PARTIALLY_FILLED') AND o.finished_at > $2 ORDER BY o.id`,
-      [accountId, since],
+      [since],
     );
   }
 
-  /** Orders of one account by their ids. */
-  async ofAccount(tx: Transaction, accountId: string, orderIds: readonly string[]): Promise<Order[]> {
-    return this.select(tx, 'o.account_id = $1 AND o.id = ANY($2::bigint[]) ORDER BY o.id', [
-      accountId,
+  /** Those of these orders that belong to these accounts. */
+  async ofAccounts(
+    tx: Transaction,
+    accountIds: readonly string[],
+    orderIds: readonly string[],
+  ): Promise<Order[]> {
+    return this.select(tx, 'o.account_id = ANY($1::uuid[]) AND o.id = ANY($2::bigint[]) ORDER BY o.id', [
+      accountIds,
       orderIds,
     ]);
   }
@@ -190,6 +207,23 @@ export class OrdersRepository {
         filter.limit,
       ],
     );
+  }
+
+  /** One look by the index for each account, as no join would promise. */
+  private async ofEach(
+    tx: Transaction,
+    accountIds: readonly string[],
+    condition: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Order[]> {
+    const rows = await tx.query<OrderRow>(
+      `SELECT o.* FROM unnest($1::uuid[]) AS a (account_id)
+       CROSS JOIN LATERAL (
+         SELECT ${ORDER_COLUMNS} FROM trading_orders o WHERE o.account_id = a.account_id AND ${condition}
+       ) AS o`,
+      [accountIds, ...parameters],
+    );
+    return rows.map(toOrder);
   }
 
   private async select(

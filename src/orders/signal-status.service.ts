@@ -34,7 +34,9 @@ export class SignalStatusService {
       const orders = await this.orders.lockOfSignal(tx, userId, status.signalId);
       const order = meant(status, orders);
       const reporter = { sessionId: order.sessionId, epoch: order.epoch };
-      const heard = await this.reports.apply(tx, order, reporter, [reportOf(status, order)]);
+      const heard = await this.reports.apply(tx, [
+        { owner: order, reporter, reports: [reportOf(status, order)] },
+      ]);
       return heard.orders.some((after) => after.status !== order.status);
     });
     return { signal: await this.signals.get(userId, status.signalId), applied };

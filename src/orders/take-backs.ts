@@ -7,6 +7,7 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { SignalsService } from '../signals/signals.service';
 import { AccountsService } from '../accounts/accounts.service';
+import { byAccount } from './by-account';
 import { closingRequest } from './closing-request';
 import { type Made } from './decision/decision';
 import { type Order } from './order';
@@ -16,6 +17,12 @@ import { OrdersRepository } from './orders.repository';
 
 /** How long after its end an opening that was taken back may still show among the positions. */
 const MAY_SHOW_MS = 60 * 60_000;
+
+/** What is open on a session's account. */
+export interface OpenList {
+  readonly session: Session;
+  readonly open: readonly Position[];
+}
 
 /**
  * Takes openings back that a closing signal overtook: what no terminal was handed is cancelled, what one has is asked
@@ -47,20 +54,21 @@ export class TakeBacks {
     }
   }
 
-  /** Closes what was taken back in vain, as far as it shows among the positions of an account that the caller holds. */
-  async closeInVain(tx: Transaction, session: Session): Promise<void> {
-    const { accountId, userId } = session;
-    const orders = await this.repository.takenBackInVain(tx, accountId);
-    if (orders.length === 0) return;
-    const positions = await this.positions.openOf(tx, [accountId]);
-    const requests = orders.flatMap((order) => {
-      const position = positions.find((open) => isOf(order, open));
-      if (!position) return [];
-      const { symbol, side, volume } = position;
-      const name = `taken-back:${order.id}:${session.id}`;
-      return [closingRequest({ name, session, symbol, side, volume, at: this.clock.now() })];
-    });
-    await this.signals.issue(tx, userId, requests);
+  /** Closes what was taken back in vain, as far as it shows among what is open on accounts that the caller holds. */
+  async closeInVain(tx: Transaction, lists: readonly OpenList[]): Promise<void> {
+    const accountIds = lists.map(({ session }) => session.accountId);
+    if (accountIds.length === 0) return;
+    const ordersOf = byAccount(await this.repository.takenBackInVain(tx, accountIds));
+    for (const { session, open } of lists) {
+      const requests = ordersOf(session.accountId).flatMap((order) => {
+        const position = open.find((one) => isOf(order, one));
+        if (!position) return [];
+        const { symbol, side, volume } = position;
+        const name = `taken-back:${order.id}:${session.id}`;
+        return [closingRequest({ name, session, symbol, side, volume, at: this.clock.now() })];
+      });
+      if (requests.length > 0) await this.signals.issue(tx, session.userId, requests);
+    }
   }
 
   /** The same for every account, for terminals that do not synchronise. */
@@ -70,7 +78,8 @@ export class TakeBacks {
       await this.transactions.run(async (tx) => {
         await this.accounts.lock(tx, [accountId]);
         const session = (await this.sessions.liveSessionsOf(tx, [accountId])).get(accountId);
-        if (session) await this.closeInVain(tx, session);
+        if (!session) return;
+        await this.closeInVain(tx, [{ session, open: await this.positions.openOf(tx, [accountId]) }]);
       });
     }
   }

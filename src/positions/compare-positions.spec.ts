@@ -55,7 +55,7 @@ describe('comparePositions', () => {
     ['another magic number', { magic: '43' }, false],
   ])('notices %s', (_, change, repriced) => {
     const reported = { ...REPORTED, ...change };
-    expect(comparePositions([KNOWN], [reported]).changed).toEqual([{ id: '7', reported, repriced }]);
+    expect(comparePositions([KNOWN], [reported]).changed).toEqual([{ before: KNOWN, reported, repriced }]);
   });
 
   it('keeps the magic number of a client that does not say it', () => {

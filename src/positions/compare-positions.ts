@@ -3,7 +3,7 @@ import { type Position, type ReportedPosition } from './position';
 
 /** One known position and what the terminal says of it now. */
 export interface PositionChange {
-  readonly id: string;
+  readonly before: Position;
   readonly reported: ReportedPosition;
   /** Only its price and floating profit moved; its terms are as they were. */
   readonly repriced: boolean;
@@ -39,7 +39,7 @@ export function comparePositions(
     absent.delete(before.id);
     const repriced = sameTerms(before, position);
     if (!repriced || !samePrice(before, position)) {
-      changed.push({ id: before.id, reported: position, repriced });
+      changed.push({ before, reported: position, repriced });
     }
   }
   return { opened, changed, absent: [...absent.values()] };

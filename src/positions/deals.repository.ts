@@ -69,12 +69,19 @@ export class DealsRepository {
     return rows.map(({ ticket }) => ticket);
   }
 
-  async lastTicketOf(tx: Transaction | null, accountId: string): Promise<string | null> {
-    const [last] = await (tx ?? this.transactions).query<{ ticket: string | null }>(
-      `SELECT max(ticket) AS ticket FROM trading_deals WHERE account_id = $1`,
-      [accountId],
+  /** The highest ticket of each account that has any. */
+  async lastTicketsOf(
+    tx: Transaction | null,
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await (tx ?? this.transactions).query<{ account_id: string; ticket: string }>(
+      `SELECT a.account_id, last.ticket FROM unnest($1::uuid[]) AS a (account_id)
+       CROSS JOIN LATERAL (
+         SELECT d.ticket FROM trading_deals d WHERE d.account_id = a.account_id ORDER BY d.ticket DESC LIMIT 1
+       ) AS last`,
+      [accountIds],
     );
-    return last?.ticket ?? null;
+    return new Map(rows.map(({ account_id, ticket }) => [account_id, ticket]));
   }
 
   async findByMagic(tx: Transaction, accountId: string, magic: string): Promise<Deal[]> {

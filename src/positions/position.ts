@@ -58,6 +58,9 @@ export interface Position {
   readonly closePrice: Price | null;
 }
 
+/** Identifiers are an account's own. */
+export type PositionKey = Pick<Position, 'accountId' | 'identifier'>;
+
 /** A terminal's list of open positions. */
 export interface PositionsSnapshot {
   readonly userId: string;
@@ -78,4 +81,6 @@ export interface SnapshotOutcome {
   readonly opened: number;
   readonly changed: number;
   readonly closed: number;
+  /** What is open now, as far as it is known; empty if nothing was applied. */
+  readonly open: readonly Position[];
 }

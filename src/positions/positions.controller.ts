@@ -18,7 +18,7 @@ import { type SnapshotOutcome } from './position';
 import { PositionReportsService } from './position-reports.service';
 import { PositionsService } from './positions.service';
 
-interface PositionsUpdated extends Omit<SnapshotOutcome, 'whole'> {
+interface PositionsUpdated extends Omit<SnapshotOutcome, 'whole' | 'open'> {
   readonly session_id: string;
   readonly server_time: string;
 }

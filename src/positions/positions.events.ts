@@ -26,7 +26,7 @@ declare module '../platform/events/event-map' {
 /** Nothing if nothing was repriced. */
 export function repricedNews(
   { userId, accountId, sessionId }: PositionsSnapshot,
-  positions: readonly Position[],
+  positions: readonly Pick<Position, 'ticket' | 'currentPrice' | 'profit'>[],
 ): NewEvent<'positions.repriced'>[] {
   if (positions.length === 0) return [];
   const prices = positions.map(({ ticket, currentPrice, profit }) => ({

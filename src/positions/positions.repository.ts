@@ -4,6 +4,7 @@ import { type Transaction, Transactions } from '../platform/database/transaction
 import { identifierOf, type PositionChange } from './compare-positions';
 import {
   type Position,
+  type PositionKey,
   type PositionsSnapshot,
   type PositionStatus,
   type ReportedPosition,
@@ -17,8 +18,8 @@ const POSITION = `
   p.close_reason AS "closeReason", p.close_price AS "closePrice"`;
 
 /** What a terminal says of a position, as the rows of one JSON array. */
-const REPORTED = `jsonb_to_recordset($2::jsonb) AS r (
-  id bigint, ticket numeric, identifier numeric, symbol text, side text, volume numeric, "openPrice" numeric,
+const REPORTED = `jsonb_to_recordset($1::jsonb) AS r (
+  id bigint, "accountId" uuid, "userId" uuid, ticket numeric, identifier numeric, symbol text, side text, volume numeric, "openPrice" numeric,
   "currentPrice" numeric, "stopLoss" numeric, "takeProfit" numeric, profit numeric, swap numeric, commission numeric,
   magic numeric, comment text, "openedAt" timestamptz)`;
 
@@ -36,6 +37,12 @@ export interface PositionsPage {
   readonly limit: number;
   /** The id of the last row of the page before. */
   readonly beforeId?: string | undefined;
+}
+
+/** A position that is new, and whose it is. */
+export interface OpenedPosition {
+  readonly of: Pick<PositionsSnapshot, 'accountId' | 'userId'>;
+  readonly reported: ReportedPosition;
 }
 
 @Injectable()
@@ -81,24 +88,19 @@ export class PositionsRepository {
   }
 
   /**
-   * Writes new positions with one statement. One that was taken for closed and is in the list again is open again:
-   * the terminal knows better.
+   * Writes new positions of different accounts with one statement. One that was taken for closed and is in the list again
+   * is open again: the terminal knows better.
    */
-  async open(
-    tx: Transaction,
-    { userId, accountId }: PositionsSnapshot,
-    opened: readonly ReportedPosition[],
-    now: Date,
-  ): Promise<Position[]> {
+  async open(tx: Transaction, opened: readonly OpenedPosition[], now: Date): Promise<Position[]> {
     if (opened.length === 0) return [];
     const rows = await tx.query<PositionRow>(
       `INSERT INTO trading_positions AS p
          (account_id, user_id, ticket, identifier, symbol, side, volume, open_price, current_price, stop_loss,
           take_profit, profit, swap, commission, magic, comment, opened_at, first_seen_at, last_seen_at, status, lowest_profit,
           highest_profit)
-       SELECT $1, $3, r.ticket, r.identifier, r.symbol, r.side, r.volume, r."openPrice", r."currentPrice",
-              r."stopLoss", r."takeProfit", r.profit, r.swap, r.commission, r.magic, r.comment, r."openedAt",
-              $4, $4, 'OPEN', r.profit + r.swap, r.profit + r.swap
+       SELECT r."accountId", r."userId", r.ticket, r.identifier, r.symbol, r.side, r.volume, r."openPrice",
+              r."currentPrice", r."stopLoss", r."takeProfit", r.profit, r.swap, r.commission, r.magic, r.comment,
+              r."openedAt", $2, $2, 'OPEN', r.profit + r.swap, r.profit + r.swap
        FROM ${REPORTED}
        ON CONFLICT (account_id, identifier) DO UPDATE SET
          ticket = excluded.ticket, side = excluded.side, volume = excluded.volume, open_price = excluded.open_price,
@@ -110,18 +112,22 @@ export class PositionsRepository {
          highest_profit = greatest(p.highest_profit, excluded.highest_profit),
          closed_at = NULL, close_reason = NULL, close_price = NULL
        RETURNING ${POSITION}`,
-      [accountId, JSON.stringify(opened.map((position) => toReported(position))), userId, now],
+      [
+        JSON.stringify(
+          opened.map(({ of, reported }) => ({
+            ...toReported(reported),
+            accountId: of.accountId,
+            userId: of.userId,
+          })),
+        ),
+        now,
+      ],
     );
     return rows.map(toPosition);
   }
 
   /** Writes what changed on known positions with one statement. */
-  async change(
-    tx: Transaction,
-    accountId: string,
-    changed: readonly PositionChange[],
-    now: Date,
-  ): Promise<Position[]> {
+  async change(tx: Transaction, changed: readonly PositionChange[], now: Date): Promise<Position[]> {
     if (changed.length === 0) return [];
     const rows = await tx.query<PositionRow>(
       `UPDATE trading_positions p SET
@@ -129,14 +135,36 @@ export class PositionsRepository {
          open_price = r."openPrice", current_price = r."currentPrice", stop_loss = r."stopLoss",
          take_profit = r."takeProfit", profit = r.profit, swap = r.swap, commission = r.commission,
          magic = coalesce(r.magic, p.magic), comment = coalesce(r.comment, p.comment), opened_at = r."openedAt",
-         last_seen_at = $3, lowest_profit = least(p.lowest_profit, r.profit + r.swap),
+         last_seen_at = $2, lowest_profit = least(p.lowest_profit, r.profit + r.swap),
          highest_profit = greatest(p.highest_profit, r.profit + r.swap)
        FROM ${REPORTED}
-       WHERE p.id = r.id AND p.account_id = $1
+       WHERE p.id = r.id
        RETURNING ${POSITION}`,
-      [accountId, JSON.stringify(changed.map(({ id, reported }) => toReported(reported, id))), now],
+      [
+        JSON.stringify(changed.map(({ before, reported }) => ({ ...toReported(reported), id: before.id }))),
+        now,
+      ],
     );
     return rows.map(toPosition);
+  }
+
+  /** Writes new prices of positions whose terms are as they were: nearly all that is ever written of them. */
+  async reprice(tx: Transaction, repriced: readonly PositionChange[], now: Date): Promise<void> {
+    if (repriced.length === 0) return;
+    await tx.query(
+      `UPDATE trading_positions p SET
+         current_price = r.current_price, profit = r.profit, last_seen_at = $4,
+         lowest_profit = least(p.lowest_profit, r.profit + p.swap),
+         highest_profit = greatest(p.highest_profit, r.profit + p.swap)
+       FROM unnest($1::bigint[], $2::numeric[], $3::numeric[]) AS r (id, current_price, profit)
+       WHERE p.id = r.id`,
+      [
+        repriced.map(({ before }) => before.id),
+        repriced.map(({ reported }) => reported.currentPrice?.toFixed() ?? null),
+        repriced.map(({ reported }) => reported.profit.toFixed()),
+        now,
+      ],
+    );
   }
 
   async close(tx: Transaction, absent: readonly Position[], now: Date): Promise<void> {
@@ -150,10 +178,10 @@ export class PositionsRepository {
    * Gives closed positions what their deals tell: when, why and at what price they were closed, and what they brought.
    * The price is that of all exits, weighted by volume; the reason and the time are the last one's.
    */
-  async settle(tx: Transaction, accountId: string, identifiers: readonly string[]): Promise<Position[]> {
+  async settle(tx: Transaction, gone: readonly PositionKey[]): Promise<Position[]> {
     const rows = await tx.query<PositionRow>(
       `WITH trade AS (
-         SELECT d.position_id,
+         SELECT d.account_id, d.position_id,
                 sum(d.profit) AS profit, sum(d.swap) AS swap, sum(d.commission + d.fee) AS commission,
                 max(d.executed_at) FILTER (WHERE d.entry <> 'IN') AS closed_at,
                 (array_agg(d.reason ORDER BY d.executed_at DESC, d.ticket DESC)
@@ -161,25 +189,25 @@ export class PositionsRepository {
                 round(sum(d.price * d.volume) FILTER (WHERE d.entry <> 'IN')
                       / nullif(sum(d.volume) FILTER (WHERE d.entry <> 'IN' AND d.price IS NOT NULL), 0), 8)
                   AS close_price
-         FROM trading_deals d
-         WHERE d.account_id = $1 AND d.position_id = ANY($2)
-         GROUP BY d.position_id
+         FROM unnest($1::uuid[], $2::numeric[]) AS gone (account_id, position_id)
+         JOIN trading_deals d ON d.account_id = gone.account_id AND d.position_id = gone.position_id
+         GROUP BY d.account_id, d.position_id
          HAVING bool_or(d.entry <> 'IN')
        )
        UPDATE trading_positions p SET
          closed_at = trade.closed_at, close_reason = trade.close_reason, close_price = trade.close_price,
          profit = trade.profit, swap = trade.swap, commission = trade.commission
        FROM trade
-       WHERE p.account_id = $1 AND p.identifier = trade.position_id AND p.status = 'CLOSED'
+       WHERE p.account_id = trade.account_id AND p.identifier = trade.position_id AND p.status = 'CLOSED'
        RETURNING ${POSITION}`,
-      [accountId, identifiers],
+      [gone.map(({ accountId }) => accountId), gone.map(({ identifier }) => identifier)],
     );
     return rows.map(toPosition);
   }
 }
 
-function toReported(position: ReportedPosition, id?: string): object {
-  return { ...position, identifier: identifierOf(position), id };
+function toReported(position: ReportedPosition): object {
+  return { ...position, identifier: identifierOf(position) };
 }
 
 function toPosition(row: PositionRow): Position {

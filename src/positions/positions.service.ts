@@ -5,7 +5,7 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
-import { comparePositions, withoutRepetitions } from './compare-positions';
+import { comparePositions, type PositionDifference, withoutRepetitions } from './compare-positions';
 import { datedDeal } from './dated-deal';
 import { type Deal, type DealsReport, type StoredDeals } from './deal';
 import { DealsRepository, type DealsPage } from './deals.repository';
@@ -15,7 +15,14 @@ import { repricedNews } from './positions.events';
 import { PositionsRepository, type PositionsPage } from './positions.repository';
 import { TradesRepository } from './trades.repository';
 
-const NOT_APPLIED: SnapshotOutcome = { applied: false, whole: false, opened: 0, changed: 0, closed: 0 };
+const NOT_APPLIED: SnapshotOutcome = {
+  applied: false,
+  whole: false,
+  opened: 0,
+  changed: 0,
+  closed: 0,
+  open: [],
+};
 
 type PositionEvent = 'position.opened' | 'position.updated' | 'position.closed';
 
@@ -40,34 +47,46 @@ export class PositionsService {
    * @throws SessionFencedError, SessionEndedError when the session no longer holds its account
    */
   async applySnapshot(tx: Transaction, snapshot: PositionsSnapshot): Promise<SnapshotOutcome> {
-    const reported = withoutRepetitions(snapshot.positions);
-    // A list that holds a position twice was read while positions moved: it may lack another.
-    const complete = snapshot.complete && reported.length === snapshot.positions.length;
     const { sessionId, reportedAt } = snapshot;
+    const complete = isWhole(snapshot);
     if (!(await this.sessions.markSnapshot(tx, sessionId, { reportedAt, complete }))) return NOT_APPLIED;
+    const [outcome = NOT_APPLIED] = await this.applySnapshots(tx, [snapshot]);
+    return outcome;
+  }
 
-    const known = await this.positions.findOpenOf(tx, [snapshot.accountId]);
-    const { opened, changed, absent } = comparePositions(known, reported);
+  /** The same for the newest lists of different accounts, whose sessions the caller holds: a few statements for all. */
+  async applySnapshots(
+    tx: Transaction,
+    snapshots: readonly PositionsSnapshot[],
+  ): Promise<readonly SnapshotOutcome[]> {
+    if (snapshots.length === 0) return [];
     const now = this.clock.now();
-    const openedRows = await this.positions.open(tx, snapshot, opened, now);
-    const changedRows = await this.positions.change(tx, snapshot.accountId, changed, now);
-    const closedRows = complete ? await this.close(tx, snapshot.accountId, absent, now) : [];
-
-    const repricedIds = new Set(changed.filter(({ repriced }) => repriced).map(({ id }) => id));
-    const [repricedRows, updatedRows] = divide(changedRows, ({ id }) => repricedIds.has(id));
-    await this.events.append(tx, [
-      ...news('position.opened', sessionId, openedRows),
-      ...news('position.updated', sessionId, updatedRows),
-      ...news('position.closed', sessionId, closedRows),
-    ]);
-    this.events.tick(tx, repricedNews(snapshot, repricedRows));
-    return {
-      applied: true,
-      whole: complete,
-      opened: openedRows.length,
-      changed: changedRows.length,
-      closed: closedRows.length,
-    };
+    const known = await this.positions.findOpenOf(
+      tx,
+      snapshots.map(({ accountId }) => accountId),
+    );
+    const knownOf = Map.groupBy(known, ({ accountId }) => accountId);
+    const compared = snapshots.map((snapshot) => {
+      const before = knownOf.get(snapshot.accountId) ?? [];
+      const difference = comparePositions(before, withoutRepetitions(snapshot.positions));
+      return { snapshot, before, ...difference, gone: isWhole(snapshot) ? difference.absent : [] };
+    });
+    const written = await this.write(tx, compared, now);
+    const outcomes = compared.map((each) => outcomeOf(each, written));
+    await this.events.append(
+      tx,
+      outcomes.flatMap(({ news }) => news),
+    );
+    this.events.tick(
+      tx,
+      compared.flatMap(({ snapshot, changed }) =>
+        repricedNews(
+          snapshot,
+          changed.filter(({ repriced }) => repriced).map(({ reported }) => reported),
+        ),
+      ),
+    );
+    return outcomes.map(({ outcome }) => outcome);
   }
 
   /** Keeps deals, each once, for ever. A deal that closed a position tells why and at what price. */
@@ -86,13 +105,16 @@ export class PositionsService {
     return {
       stored: stored.length,
       known: report.deals.length - stored.length,
-      lastDealTicket: await this.deals.lastTicketOf(tx, report.accountId),
+      lastDealTicket: (await this.deals.lastTicketsOf(tx, [report.accountId])).get(report.accountId) ?? null,
     };
   }
 
-  /** The highest ticket kept of this account, or null before the first. */
-  lastDealTicketOf(tx: Transaction | null, accountId: string): Promise<string | null> {
-    return this.deals.lastTicketOf(tx, accountId);
+  /** The highest ticket kept of each of these accounts; none for an account before its first. */
+  lastDealTicketsOf(
+    tx: Transaction | null,
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    return this.deals.lastTicketsOf(tx, accountIds);
   }
 
   /** All executions of one of our orders: its magic number is its id. */
@@ -117,19 +139,36 @@ export class PositionsService {
     return this.deals.findPage(userId, page);
   }
 
-  private async close(
-    tx: Transaction,
-    accountId: string,
-    absent: readonly Position[],
-    now: Date,
-  ): Promise<readonly Position[]> {
+  private async write(tx: Transaction, compared: readonly Compared[], now: Date): Promise<Written> {
+    const [repriced, changed] = divide(
+      compared.flatMap((each) => each.changed),
+      (change) => change.repriced,
+    );
+    const [opened, updated] = await Promise.all([
+      this.positions.open(
+        tx,
+        compared.flatMap((each) => each.opened.map((reported) => ({ of: each.snapshot, reported }))),
+        now,
+      ),
+      this.positions.change(tx, changed, now),
+      this.positions.reprice(tx, repriced, now),
+    ]);
+    const closed = await this.close(
+      tx,
+      compared.flatMap(({ gone }) => gone),
+      now,
+    );
+    return {
+      opened: Map.groupBy(opened, ({ accountId }) => accountId),
+      updated: Map.groupBy(updated, ({ accountId }) => accountId),
+      closed: Map.groupBy(closed, ({ accountId }) => accountId),
+    };
+  }
+
+  private async close(tx: Transaction, absent: readonly Position[], now: Date): Promise<readonly Position[]> {
     if (absent.length === 0) return [];
     await this.positions.close(tx, absent, now);
-    const settled = await this.positions.settle(
-      tx,
-      accountId,
-      absent.map(({ identifier }) => identifier),
-    );
+    const settled = await this.positions.settle(tx, absent);
     const byId = new Map(settled.map((position) => [position.id, position]));
     return absent.map(
       (position) =>
@@ -145,9 +184,63 @@ export class PositionsService {
   ): Promise<void> {
     const identifiers = [...new Set(positionIds.filter((id) => id !== null))];
     if (identifiers.length === 0) return;
-    const settled = await this.positions.settle(tx, accountId, identifiers);
+    const settled = await this.positions.settle(
+      tx,
+      identifiers.map((identifier) => ({ accountId, identifier })),
+    );
     await this.events.append(tx, news('position.updated', sessionId, settled));
   }
+}
+
+/** One terminal's list beside what was known. */
+interface Compared extends PositionDifference {
+  readonly snapshot: PositionsSnapshot;
+  readonly before: readonly Position[];
+  /** What is absent because it was closed. */
+  readonly gone: readonly Position[];
+}
+
+/** The rows as they were written, by account. */
+interface Written {
+  readonly opened: ReadonlyMap<string, readonly Position[]>;
+  readonly updated: ReadonlyMap<string, readonly Position[]>;
+  readonly closed: ReadonlyMap<string, readonly Position[]>;
+}
+
+/** A list that holds a position twice was read while positions moved: it may lack another. */
+function isWhole({ complete, positions }: PositionsSnapshot): boolean {
+  return complete && withoutRepetitions(positions).length === positions.length;
+}
+
+function outcomeOf(
+  { snapshot, before, changed, gone }: Compared,
+  written: Written,
+): { readonly outcome: SnapshotOutcome; readonly news: readonly NewEvent[] } {
+  const { accountId, sessionId } = snapshot;
+  const [opened = [], updated = [], closed = []] = [written.opened, written.updated, written.closed].map(
+    (rows) => rows.get(accountId),
+  );
+  const open = new Map(before.map((position) => [position.id, position]));
+  for (const { before: known, reported } of changed) {
+    open.set(known.id, { ...known, currentPrice: reported.currentPrice, profit: reported.profit });
+  }
+  for (const position of [...updated, ...opened]) open.set(position.id, position);
+  for (const { id } of gone) open.delete(id);
+  return {
+    outcome: {
+      applied: true,
+      whole: isWhole(snapshot),
+      opened: opened.length,
+      changed: changed.length,
+      closed: closed.length,
+      open: [...open.values()],
+    },
+    news: [
+      ...news('position.opened', sessionId, opened),
+      ...news('position.updated', sessionId, updated),
+      ...news('position.closed', sessionId, closed),
+    ],
+  };
 }
 
 function news(type: PositionEvent, sessionId: string, positions: readonly Position[]): NewEvent[] {

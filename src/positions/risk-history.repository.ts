@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type PositionKey } from './position';
 
 /** An account since an instant. */
 export interface AccountSince {
@@ -36,17 +37,14 @@ export class RiskHistoryRepository {
   }
 
   /** Which of these positions any list ever showed, open or closed. */
-  async knownPositions(
-    tx: Transaction,
-    accountId: string,
-    identifiers: readonly string[],
-  ): Promise<string[]> {
-    if (identifiers.length === 0) return [];
-    const rows = await tx.query<{ identifier: string }>(
-      `SELECT identifier::text FROM trading_positions WHERE account_id = $1 AND identifier = ANY($2::numeric[])`,
-      [accountId, identifiers],
+  async knownPositions(tx: Transaction, wanted: readonly PositionKey[]): Promise<PositionKey[]> {
+    if (wanted.length === 0) return [];
+    return tx.query<PositionKey>(
+      `SELECT p.account_id AS "accountId", p.identifier
+       FROM unnest($1::uuid[], $2::numeric[]) AS w (account_id, identifier)
+       JOIN trading_positions p ON p.account_id = w.account_id AND p.identifier = w.identifier`,
+      [wanted.map(({ accountId }) => accountId), wanted.map(({ identifier }) => identifier)],
     );
-    return rows.map(({ identifier }) => identifier);
   }
 
   async stoppedSince(tx: Transaction | null, wanted: readonly AccountSince[]): Promise<StoppedTrade[]> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Decimal } from 'decimal.js';
 import { type Transaction } from '../platform/database/transactions';
+import { type PositionKey } from './position';
 import { type AccountSince, RiskHistoryRepository, type StoppedTrade } from './risk-history.repository';
 
 /** What an account's deals tell those who guard it. Empty for a client that reports no deals. */
@@ -14,12 +15,8 @@ export class RiskHistoryService {
   }
 
   /** Which of these positions any list ever showed, open or closed. */
-  async knownPositions(
-    tx: Transaction,
-    accountId: string,
-    identifiers: readonly string[],
-  ): Promise<ReadonlySet<string>> {
-    return new Set(await this.repository.knownPositions(tx, accountId, identifiers));
+  knownPositions(tx: Transaction, wanted: readonly PositionKey[]): Promise<readonly PositionKey[]> {
+    return this.repository.knownPositions(tx, wanted);
   }
 
   /** Trades of orders of ours that their stop loss ended since. */

@@ -207,14 +207,21 @@ export class SignalsRepository {
     return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
   }
 
-  /** The symbols of an owner's last signals, whatever became of them. */
-  async recentSymbols(userId: string, signals: number): Promise<string[]> {
-    const rows = await this.transactions.query<{ symbol: string }>(
-      `SELECT DISTINCT symbol FROM
-         (SELECT symbol FROM trading_signals WHERE user_id = $1 ORDER BY id DESC LIMIT $2) AS last`,
-      [userId, signals],
+  /** The symbols of each owner's last signals, whatever became of them. */
+  async recentSymbols(
+    userIds: readonly string[],
+    signals: number,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.transactions.query<{ user_id: string; symbols: string[] }>(
+      `SELECT u.user_id, array_agg(DISTINCT last.symbol) AS symbols
+       FROM unnest($1::uuid[]) AS u (user_id)
+       CROSS JOIN LATERAL (
+         SELECT s.symbol FROM trading_signals s WHERE s.user_id = u.user_id ORDER BY s.id DESC LIMIT $2
+       ) AS last
+       GROUP BY u.user_id`,
+      [userIds, signals],
     );
-    return rows.map(({ symbol }) => symbol);
+    return new Map(rows.map(({ user_id, symbols }) => [user_id, symbols]));
   }
 
   private async move(

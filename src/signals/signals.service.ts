@@ -119,9 +119,9 @@ export class SignalsService {
     });
   }
 
-  /** What this owner's signals have been about lately. */
-  recentSymbols(userId: string): Promise<string[]> {
-    return this.repository.recentSymbols(userId, RECENT);
+  /** What each of these owners' signals have been about lately. */
+  recentSymbols(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return this.repository.recentSymbols(userIds, RECENT);
   }
 
   async counts(userId: string): Promise<SignalCounts> {

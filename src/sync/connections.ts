@@ -47,20 +47,20 @@ export class Connections {
         clockOffsetMs: this.offsetOf(connecting.terminalTime),
       });
       await this.reconciliation.takeOver(tx, opened.session);
-      const live = await this.delivery.liveOrders(tx, account.id);
+      const live = await this.delivery.liveOrders(tx, [account.id]);
       return {
         session: opened.session,
         questions: this.reconciliation.questionsFor(opened.session, live),
         history: account.history,
-        lastDealTicket: await this.positions.lastDealTicketOf(tx, account.id),
+        lastDealTicket: (await this.positions.lastDealTicketsOf(tx, [account.id])).get(account.id) ?? null,
       };
     });
     const wanted = await this.wanted(session);
     return presentConnected({ session, questions, lastDealTicket, history, wanted, at: this.clock.now() });
   }
 
-  private wanted(session: Session): Promise<readonly string[]> {
-    return this.symbolsWanted.of(session);
+  private async wanted(session: Session): Promise<readonly string[]> {
+    return (await this.symbolsWanted.of([session])).get(session.id) ?? [];
   }
 
   /** Server time minus the terminal's. A clock that is years off is as good as none. */

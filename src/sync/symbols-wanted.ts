@@ -47,26 +47,38 @@ export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
     this.stop();
   }
 
-  async of(session: Session): Promise<readonly string[]> {
-    const { userId, id } = session;
-    const quiet = await this.quiet.read(userId, () => Promise.resolve(new Set<string>()));
-    if (quiet?.has(id)) return [];
-    const wanted = await this.find(session);
+  /** By session, for each of those that something is wanted of. */
+  async of(sessions: readonly Session[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const owners = [...new Set(sessions.map(({ userId }) => userId))];
+    const quiet = await this.quiet.readMany(owners, (missing) =>
+      Promise.resolve(new Map(missing.map((owner) => [owner, new Set<string>()]))),
+    );
+    const asked = sessions.filter(({ userId, id }) => !quiet.get(userId)?.has(id));
+    if (asked.length === 0) return new Map();
+    const wanted = await this.find(asked);
     // If something happened meanwhile, this set is forgotten already.
-    if (wanted.length === 0) quiet?.add(id);
+    for (const { userId, id } of asked) if (!wanted.has(id)) quiet.get(userId)?.add(id);
     return wanted;
   }
 
-  private async find({ userId, accountId }: Session): Promise<readonly string[]> {
+  private async find(sessions: readonly Session[]): Promise<Map<string, readonly string[]>> {
+    const accountIds = sessions.map(({ accountId }) => accountId);
     const [inPlay, open, specs] = await Promise.all([
-      this.signals.recentSymbols(userId),
-      this.positions.openOf(null, [accountId]),
-      this.specs.specsOf([accountId]),
+      this.signals.recentSymbols([...new Set(sessions.map(({ userId }) => userId))]),
+      this.positions.openOf(null, accountIds),
+      this.specs.specsOf(accountIds),
     ]);
-    const known = specs.get(accountId);
     const oldest = this.clock.now().getTime() - FRESH_FOR_MS;
-    return [...new Set([...inPlay, ...open.map(({ symbol }) => symbol)])]
-      .filter((symbol) => (known?.get(symbol)?.reportedAt.getTime() ?? -Infinity) < oldest)
-      .slice(0, MOST);
+    const wanted = new Map<string, readonly string[]>();
+    for (const { id, userId, accountId } of sessions) {
+      const known = specs.get(accountId);
+      const held = open.filter((position) => position.accountId === accountId);
+      const symbols = new Set([...(inPlay.get(userId) ?? []), ...held.map(({ symbol }) => symbol)]);
+      const missing = [...symbols].filter(
+        (symbol) => (known?.get(symbol)?.reportedAt.getTime() ?? -Infinity) < oldest,
+      );
+      if (missing.length > 0) wanted.set(id, missing.slice(0, MOST));
+    }
+    return wanted;
   }
 }

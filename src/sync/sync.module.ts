@@ -8,12 +8,15 @@ import { SignalsModule } from '../signals/signals.module';
 import { Connections } from './connections';
 import { Pings } from './pings';
 import { SymbolsWanted } from './symbols-wanted';
+import { SyncExchange } from './sync-exchange';
+import { SyncGroups } from './sync-groups';
 import { SyncController } from './sync.controller';
 import { SyncService } from './sync.service';
+import { TerminalReports } from './terminal-reports';
 
 @Module({
   imports: [Mt5SessionModule, AccountsModule, PositionsModule, SignalsModule, GuardModule, OrdersModule],
   controllers: [SyncController],
-  providers: [Connections, Pings, SymbolsWanted, SyncService],
+  providers: [Connections, Pings, SymbolsWanted, TerminalReports, SyncExchange, SyncGroups, SyncService],
 })
 export class SyncModule {}

@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AccountsRepository } from '../../src/accounts/accounts.repository';
-import {
-  type Mt5SessionRepository,
-  type SessionStanding,
-} from '../../src/mt5-session/mt5-session.repository';
 import { Mt5SessionService } from '../../src/mt5-session/mt5-session.service';
 import { type Session } from '../../src/mt5-session/session';
 import { type OrderReport } from '../../src/orders/evidence/report';
@@ -28,17 +24,18 @@ const SWITCHES: Partial<Record<Protection, () => void>> = {
   },
   'account-lock': () => {
     editSql(AccountsRepository, 'lock', (sql) => sql.replace('FOR NO KEY UPDATE', ''));
+    editSql(AccountsRepository, 'lockFree', (sql) => sql.replace('FOR NO KEY UPDATE SKIP LOCKED', ''));
   },
   commit: () => {
     answerEarly();
   },
   fence: () => {
     replace(Mt5SessionService, 'requireLive', holdAnyway);
-    replace(Mt5SessionService, 'lockStanding', standAnyway);
+    replace(Mt5SessionService, 'refusalOf', () => null);
   },
   binding: () => {
     editSql(OrderWritesRepository, 'deliver', (sql) =>
-      sql.replace("(o.status = 'SENT' AND o.session_id = $2", "(o.status = 'SENT'"),
+      sql.replace("(o.status = 'SENT' AND o.session_id = t.session_id", "(o.status = 'SENT'"),
     );
     replace(OrderReconciliation, 'takeOver', () => Promise.resolve());
   },
@@ -105,18 +102,6 @@ async function holdAnyway(
 ): Promise<Session> {
   const session = await this.find(userId, sessionId);
   return { ...session, status: 'ACTIVE', epoch: epoch ?? session.epoch };
-}
-
-interface Inside {
-  readonly repository: Mt5SessionRepository;
-}
-
-function standAnyway(
-  this: Inside,
-  tx: Transaction,
-  { id }: { readonly id: string },
-): Promise<SessionStanding | null> {
-  return this.repository.lockStanding(tx, id);
 }
 
 /** The answer is given when the work is done, and the commit follows a moment later. */

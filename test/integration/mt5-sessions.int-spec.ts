@@ -252,12 +252,14 @@ describe('Mt5SessionService', () => {
     });
   });
 
-  describe('repliedTo', () => {
+  describe('standingsOf', () => {
     const answer = (session: Session, seq: number, reply: unknown): Promise<unknown> =>
       rooms.transactions.run(async (tx) => {
-        const replied = await rooms.sessions.repliedTo(tx, session, seq);
-        if (replied) return replied.reply;
-        await rooms.sessions.rememberReply(tx, session, seq, reply);
+        await rooms.accounts.lock(tx, [session.accountId]);
+        const [standing] = await rooms.sessions.standingsOf(tx, [{ session, seq }]);
+        if (standing?.kind === 'refused') throw standing.error;
+        if (standing?.kind === 'answered') return standing.reply;
+        await rooms.sessions.rememberReplies(tx, [{ session, seq, reply, whole: false }]);
         return reply;
       });
 

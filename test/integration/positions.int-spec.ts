@@ -305,7 +305,9 @@ describe('PositionsService', () => {
 
     it('compares tickets as numbers: 1000 comes after 999', async () => {
       await storeDeals(deal({ ticket: '999' }), deal({ ticket: '1000' }));
-      expect(await rooms.positions.lastDealTicketOf(null, account.id)).toBe('1000');
+      expect(await rooms.positions.lastDealTicketsOf(null, [account.id])).toEqual(
+        new Map([[account.id, '1000']]),
+      );
     });
 
     it('finds the executions of one order by its magic number', async () => {

@@ -1,12 +1,17 @@
 import { type Clock } from '../time/clock';
 
+/** How fresh an answer has to be; as fresh as anything remembered, if nothing is said. */
+export interface Wish {
+  readonly maxAgeMs?: number;
+}
+
 /**
  * Values that were read a moment ago. A writer in this process forgets what it changed, and a read that was under way
  * meanwhile is not remembered, for it may have seen the value before the change. Writers in other processes are
  * noticed when the time to live has passed.
  */
 export class Recent<Value> {
-  private readonly entries = new Map<string, { readonly value: Value; readonly goodUntilMs: number }>();
+  private readonly entries = new Map<string, { readonly value: Value; readonly readAtMs: number }>();
   private readonly reading = new Map<string, object>();
 
   constructor(
@@ -18,8 +23,9 @@ export class Recent<Value> {
   async readMany(
     keys: readonly string[],
     find: (missing: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+    { maxAgeMs = this.options.ttlMs }: Wish = {},
   ): Promise<Map<string, Value>> {
-    const known = this.fresh(keys);
+    const known = this.fresh(keys, maxAgeMs);
     const missing = keys.filter((key) => !known.has(key));
     if (missing.length === 0) return known;
     for (const [key, value] of await this.findAndKeep(missing, find)) known.set(key, value);
@@ -27,11 +33,15 @@ export class Recent<Value> {
   }
 
   /** The same for one value; null if there is none. */
-  async read(key: string, find: () => Promise<Value | null>): Promise<Value | null> {
-    const values = await this.readMany([key], async () => {
-      const value = await find();
-      return new Map(value === null ? [] : [[key, value]]);
-    });
+  async read(key: string, find: () => Promise<Value | null>, wish: Wish = {}): Promise<Value | null> {
+    const values = await this.readMany(
+      [key],
+      async () => {
+        const value = await find();
+        return new Map(value === null ? [] : [[key, value]]);
+      },
+      wish,
+    );
     return values.get(key) ?? null;
   }
 
@@ -40,12 +50,12 @@ export class Recent<Value> {
     this.reading.delete(key);
   }
 
-  private fresh(keys: readonly string[]): Map<string, Value> {
-    const nowMs = this.clock.monotonicMs();
+  private fresh(keys: readonly string[], maxAgeMs: number): Map<string, Value> {
+    const oldestMs = this.clock.monotonicMs() - Math.min(maxAgeMs, this.options.ttlMs);
     const known = new Map<string, Value>();
     for (const key of keys) {
       const entry = this.entries.get(key);
-      if (entry && entry.goodUntilMs > nowMs) known.set(key, entry.value);
+      if (entry && entry.readAtMs > oldestMs) known.set(key, entry.value);
     }
     return known;
   }
@@ -56,11 +66,11 @@ export class Recent<Value> {
   ): Promise<ReadonlyMap<string, Value>> {
     const thisRead = {};
     for (const key of missing) this.reading.set(key, thisRead);
-    const goodUntilMs = this.clock.monotonicMs() + this.options.ttlMs;
+    const readAtMs = this.clock.monotonicMs();
     try {
       const found = await find(missing);
       for (const [key, value] of found) {
-        if (this.reading.get(key) === thisRead) this.keep(key, { value, goodUntilMs });
+        if (this.reading.get(key) === thisRead) this.keep(key, { value, readAtMs });
       }
       return found;
     } finally {
@@ -70,7 +80,7 @@ export class Recent<Value> {
     }
   }
 
-  private keep(key: string, entry: { readonly value: Value; readonly goodUntilMs: number }): void {
+  private keep(key: string, entry: { readonly value: Value; readonly readAtMs: number }): void {
     this.entries.delete(key);
     this.entries.set(key, entry);
     if (this.entries.size <= this.options.capacity) return;

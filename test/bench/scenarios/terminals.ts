@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
 import { clear, populate } from '../server/population';
@@ -20,10 +21,13 @@ export async function terminals(bench: Bench): Promise<Finding> {
     server.collectGarbage();
     const idle = await server.usage();
     let before: Promise<readonly [Usage, number | null]> | undefined;
+    const profile = bench.profileDirectory && join(bench.profileDirectory, `terminals-${count}.cpuprofile`);
     const job = { durationMs: sizes.terminalsMs, seats, positionsEach: POSITIONS } as const;
     const outcome = await generator.run({ kind: 'terminals', port: server.port, ...job }, () => {
       before = Promise.all([server.usage(), database.cpuMs()]);
+      if (profile !== null) server.profile(null);
     });
+    if (profile !== null) server.profile(profile);
     server.collectGarbage();
     const after = await server.usage();
     const databaseAfter = await database.cpuMs();

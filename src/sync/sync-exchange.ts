@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { TradingStateService } from '../guard/trading-state.service';
+import { Mt5SessionService } from '../mt5-session/mt5-session.service';
+import { type Session } from '../mt5-session/session';
+import { BookCheck } from '../orders/book-check';
+import { byAccount } from '../orders/by-account';
+import { type Order } from '../orders/order';
+import { OrderDelivery } from '../orders/order-delivery';
+import { OrderReconciliation } from '../orders/order-reconciliation';
+import { OrderReports } from '../orders/order-reports';
+import { TakeBacks } from '../orders/take-backs';
+import { failpoint } from '../platform/config/failpoint';
+import { type Transaction } from '../platform/database/transactions';
+import { type Outcome } from '../platform/queue/gathering';
+import { Clock } from '../platform/time/clock';
+import { PositionsService } from '../positions/positions.service';
+import { type Cycle, type SyncCall } from './sync-call';
+import { presentSync, type SyncView } from './sync-view';
+import { type TakenIn, TerminalReports } from './terminal-reports';
+
+/** What becomes of accounts that somebody else holds at this moment: they are waited for, or left out. */
+export type Patience = 'WAIT' | 'LEAVE';
+
+/**
+ * Takes in what terminals report and hands out what they are to do, for all of a group with the same few statements and in
+ * one transaction, so that an answer that got lost is given again as it was.
+ */
+@Injectable()
+export class SyncExchange {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly sessions: Mt5SessionService,
+    private readonly terminals: TerminalReports,
+    private readonly positions: PositionsService,
+    private readonly reports: OrderReports,
+    private readonly delivery: OrderDelivery,
+    private readonly reconciliation: OrderReconciliation,
+    private readonly takeBacks: TakeBacks,
+    private readonly books: BookCheck,
+    private readonly states: TradingStateService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What each call comes to; nothing for one that was left out. No account may be twice among them.
+   * A call that is refused leaves the others alone; an error that is thrown is everybody's.
+   */
+  async exchange(
+    tx: Transaction,
+    calls: readonly SyncCall[],
+    patience: Patience,
+  ): Promise<ReadonlyMap<SyncCall, Outcome<unknown>>> {
+    const outcomes = new Map<SyncCall, Outcome<unknown>>();
+    const cycles = await this.hold(tx, calls, patience, outcomes);
+    if (cycles.length === 0) return outcomes;
+    const taken = await this.terminals.takeIn(tx, cycles);
+    await this.takeReports(tx, cycles);
+    await this.compare(tx, cycles, taken);
+    const answers = await this.answers(tx, cycles, taken);
+    await this.sessions.rememberReplies(
+      tx,
+      cycles.map(({ session, message: { seq } }, index) => ({
+        session,
+        seq,
+        reply: answers[index],
+        whole: taken[index]?.whole ?? false,
+      })),
+    );
+    cycles.forEach(({ call }, index) => outcomes.set(call, { result: answers[index] }));
+    return outcomes;
+  }
+
+  /** Holds accounts and sessions, and finds out which messages are new. The others have their outcome already. */
+  private async hold(
+    tx: Transaction,
+    calls: readonly SyncCall[],
+    patience: Patience,
+    outcomes: Map<SyncCall, Outcome<unknown>>,
+  ): Promise<readonly HeldCycle[]> {
+    const accountIds = calls.map(({ session }) => session.accountId);
+    // The accounts first, then the sessions: everybody locks them in this order.
+    const locked = await (patience === 'WAIT'
+      ? this.accounts.lock(tx, accountIds)
+      : this.accounts.lockFree(tx, accountIds));
+    const accounts = new Map(locked.map((account) => [account.id, account]));
+    const held = patience === 'WAIT' ? calls : calls.filter(({ session }) => accounts.has(session.accountId));
+    const standings = await this.sessions.standingsOf(
+      tx,
+      held.map(({ session, message: { seq } }) => ({ session, seq })),
+    );
+    const cycles: HeldCycle[] = [];
+    held.forEach((call, index) => {
+      const standing = standings[index];
+      const account = accounts.get(call.session.accountId);
+      if (!standing) throw new Error('A message was asked about and got no standing');
+      if (standing.kind === 'refused') outcomes.set(call, { error: standing.error });
+      if (standing.kind === 'answered') {
+        failpoint('O2');
+        this.sessions.touch(call.session);
+        outcomes.set(call, { result: standing.reply });
+      }
+      if (standing.kind === 'new' && account) {
+        const session = { ...call.session, snapshotAt: standing.snapshotAt };
+        cycles.push({ ...call, session, account, call });
+      }
+    });
+    return cycles;
+  }
+
+  private async takeReports(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
+    const told = cycles.filter(({ message }) => message.reports.length > 0);
+    await this.reports.apply(
+      tx,
+      told.map(({ session, message: { reports } }) => ({
+        owner: session,
+        reporter: { sessionId: session.id, epoch: session.epoch },
+        reports,
+      })),
+    );
+    if (told.length > 0) failpoint('O5');
+  }
+
+  /** With everything that is open at hand, what was taken back in vain shows, and so does a difference. */
+  private async compare(tx: Transaction, cycles: readonly Cycle[], taken: readonly TakenIn[]): Promise<void> {
+    const lists = cycles.flatMap(({ session, account: { marginMode } }, index) => {
+      const { whole = false, open = [] } = taken[index] ?? {};
+      return whole ? [{ session, marginMode, open }] : [];
+    });
+    if (lists.length === 0) return;
+    await this.takeBacks.closeInVain(tx, lists);
+    await this.books.check(tx, lists, this.clock.now());
+  }
+
+  private async answers(
+    tx: Transaction,
+    cycles: readonly Cycle[],
+    taken: readonly TakenIn[],
+  ): Promise<readonly SyncView[]> {
+    const accountIds = cycles.map(({ account }) => account.id);
+    const [live, states, tickets] = await Promise.all([
+      this.delivery.liveOrders(tx, accountIds),
+      this.states.statesOf(
+        tx,
+        cycles.map(({ account }) => account),
+      ),
+      this.positions.lastDealTicketsOf(tx, accountIds),
+    ]);
+    const sessions = cycles.map(({ session }, index) => ({
+      ...session,
+      snapshotAt: taken[index]?.snapshotAt ?? session.snapshotAt,
+    }));
+    const handed = await this.handOut(tx, sessions, live, states);
+    const commands = byAccount(handed.commands);
+    const liveOf = byAccount(handed.live);
+    const at = this.clock.now();
+    return cycles.map(({ session, message: { seq }, account: { id }, wanted }) =>
+      presentSync({
+        seq,
+        commands: commands(id),
+        live: liveOf(id),
+        questions: this.reconciliation.questionsFor(session, liveOf(id)),
+        wanted,
+        lastDealTicket: tickets.get(id) ?? null,
+        tradingState: states.get(id)?.state ?? 'ACTIVE',
+        at,
+      }),
+    );
+  }
+
+  /** Most cycles find nothing live, and ask no further. */
+  private async handOut(
+    tx: Transaction,
+    sessions: readonly Session[],
+    live: readonly Order[],
+    states: Awaited<ReturnType<TradingStateService['statesOf']>>,
+  ): Promise<{ readonly commands: readonly Order[]; readonly live: readonly Order[] }> {
+    if (live.length === 0) return { commands: [], live };
+    const liveOf = byAccount(live);
+    const busy = sessions.filter(({ accountId }) => liveOf(accountId).length > 0);
+    for (const { accountId, snapshotAt } of busy) {
+      const isInDoubt = liveOf(accountId).some(({ status }) => status === 'UNKNOWN');
+      if (isInDoubt) await this.reconciliation.resolveFromBooks(tx, accountId, snapshotAt);
+    }
+    const commands = await this.delivery.handOut(
+      tx,
+      busy.map((session) => ({ session, live: liveOf(session.accountId) })),
+      states,
+    );
+    const after = await this.delivery.liveOrders(
+      tx,
+      busy.map(({ accountId }) => accountId),
+    );
+    return { commands, live: after };
+  }
+}
+
+interface HeldCycle extends Cycle {
+  readonly call: SyncCall;
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service';
+import { SymbolSpecsService } from '../accounts/symbol-specs.service';
+import { BrokerClocks } from '../mt5-session/broker-clocks.service';
+import { type Transaction } from '../platform/database/transactions';
+import { Clock } from '../platform/time/clock';
+import { type Position } from '../positions/position';
+import { PositionsService } from '../positions/positions.service';
+import { type Cycle } from './sync-call';
+
+/** What a terminal's report of its account, positions and deals led to. */
+export interface TakenIn {
+  /** Whether everything that is open was in it. */
+  readonly whole: boolean;
+  /** When such a list was last taken in. */
+  readonly snapshotAt: Date | null;
+  /** What is open; only if the list was whole. */
+  readonly open: readonly Position[];
+}
+
+/** Takes in what terminals say of their accounts, symbols, deals and positions, of all with the same few statements. */
+@Injectable()
+export class TerminalReports {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly brokerClocks: BrokerClocks,
+    private readonly specs: SymbolSpecsService,
+    private readonly positions: PositionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers for each cycle, in their order. */
+  async takeIn(tx: Transaction, cycles: readonly Cycle[]): Promise<readonly TakenIn[]> {
+    await Promise.all([this.takeStates(tx, cycles), this.takeQuotes(tx, cycles)]);
+    for (const cycle of cycles) {
+      await this.takeClock(tx, cycle);
+      await this.takeHistory(tx, cycle);
+    }
+    const listed = cycles.filter(({ message }) => message.positions !== null);
+    const applied = await this.positions.applySnapshots(
+      tx,
+      listed.map(({ session, message }) => ({
+        ...reporterOf(session),
+        positions: message.positions ?? [],
+        complete: message.complete,
+        reportedAt: null,
+      })),
+    );
+    const outcomes = new Map(listed.map((cycle, index) => [cycle, applied[index]]));
+    const now = this.clock.now();
+    return cycles.map((cycle) => {
+      const outcome = outcomes.get(cycle);
+      return outcome?.whole
+        ? { whole: true, snapshotAt: now, open: outcome.open }
+        : { whole: false, snapshotAt: cycle.session.snapshotAt, open: [] };
+    });
+  }
+
+  private takeStates(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
+    return this.accounts.recordStates(
+      tx,
+      cycles.flatMap(({ session, account: known, message }) => {
+        const { account: state, permissions, brokerUtcOffsetSeconds } = message;
+        if (!state) return [];
+        return [{ known, state, report: { sessionId: session.id, permissions, brokerUtcOffsetSeconds } }];
+      }),
+    );
+  }
+
+  private takeQuotes(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
+    return this.specs.storeQuotes(
+      tx,
+      cycles.map(({ account, message: { quotes } }) => ({ accountId: account.id, quotes })),
+    );
+  }
+
+  /** Said with every cycle, and written once an hour or when it changes. */
+  private async takeClock(tx: Transaction, { account, message }: Cycle): Promise<void> {
+    const { brokerUtcOffsetSeconds: offset } = message;
+    if (offset !== undefined) await this.brokerClocks.measured(tx, account.id, offset);
+  }
+
+  /** Deals are rare, and each leads to much: they are taken in account by account. */
+  private async takeHistory(tx: Transaction, { session, message }: Cycle): Promise<void> {
+    const { deals, history } = message;
+    if (deals.length > 0) await this.positions.storeDeals(tx, { ...reporterOf(session), deals });
+    if (history) await this.accounts.recordHistory(tx, session.accountId, session.id, history);
+  }
+}
+
+function reporterOf({ id, userId, accountId }: Cycle['session']): {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly sessionId: string;
+} {
+  return { userId, accountId, sessionId: id };
+}
