@@ -5,13 +5,18 @@ import { currentRequest, forEverybody } from '../http/request-context';
 import { asParameters } from './array-literal';
 import { beginBehindWall, IS_WALL_UP } from './owner-wall';
 
+/** A statement that waits to be sent. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
 /** One database transaction. What must happen only if it commits is registered with `afterCommit`. */
 export interface Transaction {
-  readonly manager: EntityManager;
   /** Runs hand-written SQL in this transaction and returns its rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  /** Writes what was gathered meanwhile, after all else that the transaction does and before it commits. */
-  beforeCommit(write: () => Promise<unknown>): void;
+  /** Writes what was gathered meanwhile, after all else that the transaction does and together with its commit. */
+  beforeCommit(statements: () => readonly Statement[]): void;
   /** Runs `work` once the transaction is durable; never when it rolls back. */
   afterCommit(work: () => void): void;
 }
@@ -36,19 +41,20 @@ export class Transactions implements OnModuleInit {
     }
   }
 
-  /** Commits when `work` resolves, rolls back when it throws, then runs what `afterCommit` was given. */
+  /**
+   * Commits when `work` resolves, rolls back when it throws, then runs what `afterCommit` was given. The transaction's
+   * beginning travels with its first statement, and its last ones with the commit.
+   */
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const lastly: (() => Promise<unknown>)[] = [];
+    const lastly: (() => readonly Statement[])[] = [];
     const afterwards: (() => void)[] = [];
-    const result = await this.transact(async (manager) => {
+    const result = await this.transact(async (query, commit) => {
       const answer = await work({
-        manager,
-        query: <Row>(sql: string, parameters: readonly unknown[] = []) =>
-          rowsOf<Row>(manager, sql, parameters),
-        beforeCommit: (write) => lastly.push(write),
+        query,
+        beforeCommit: (statements) => lastly.push(statements),
         afterCommit: (callback) => afterwards.push(callback),
       });
-      for (const write of lastly) await write();
+      await commit(lastly.flatMap((statements) => statements()));
       return answer;
     });
     forEverybody(() => {
@@ -69,9 +75,27 @@ export class Transactions implements OnModuleInit {
     return this.wallIsUp ? currentRequest()?.owner : undefined;
   }
 
-  private transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async transact<T>(
+    work: (query: Query, commit: (last: readonly Statement[]) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     const owner = this.owner();
-    return owner === undefined ? this.dataSource.transaction(work) : this.behindWall(owner, work);
+    const runner = this.dataSource.createQueryRunner();
+    const query: Query = (sql, parameters = []) => rowsOf(runner.manager, sql, parameters);
+    try {
+      await runner.connect();
+      // Not waited for: what follows is answered after it, and fails where it failed.
+      const begun = query(owner === undefined ? 'START TRANSACTION' : beginBehindWall(owner));
+      begun.catch(() => undefined);
+      return await work(query, async (last) => {
+        await begun;
+        await allOf([...last.map(({ sql, parameters }) => query(sql, parameters)), query('COMMIT')]);
+      });
+    } catch (error) {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 
   /** One statement goes out together with what puts the wall up before it and takes it down again: one round trip. */
@@ -83,35 +107,30 @@ export class Transactions implements OnModuleInit {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      const answers = await Promise.allSettled([
+      const answers = await allOf<unknown>([
         runner.query(beginBehindWall(owner)),
         runner.query(sql, asParameters(parameters)),
         runner.query('COMMIT'),
       ]);
-      // A statement that fails, or a wall that does not stand, leaves a commit nothing to keep.
-      const failed = answers.find((answer) => answer.status === 'rejected');
-      if (failed) throw failed.reason;
-      const [, answer] = answers;
-      return answer.status === 'fulfilled' ? rowsIn<Row>(answer.value) : [];
+      return rowsIn<Row>(answers[1]);
     } finally {
       await runner.release();
     }
   }
+}
 
-  private async behindWall<T>(owner: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.query(beginBehindWall(owner));
-      const result = await work(runner.manager);
-      await runner.query('COMMIT');
-      return result;
-    } catch (error) {
-      await runner.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  }
+type Query = Transaction['query'];
+
+/**
+ * What statements that travel together are answered, once all of them are: none is still under way when this fails. One
+ * that fails leaves the commit behind it nothing to keep.
+ */
+async function allOf<Answer>(sent: readonly Promise<Answer>[]): Promise<Answer[]> {
+  const answers = await Promise.allSettled(sent);
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
+  });
 }
 
 async function rowsOf<Row>(

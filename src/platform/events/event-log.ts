@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
 import { slicesOf } from '../database/slices';
-import { type Transaction, Transactions } from '../database/transactions';
+import { type Statement, type Transaction, Transactions } from '../database/transactions';
 import { Clock } from '../time/clock';
 import { type NewEvent, type ToldEvent } from './event-map';
 import { type EventPosition } from './event-position';
@@ -142,9 +142,7 @@ export class EventLog {
   private gatherIn(transaction: Transaction): Gathered[] {
     const gathered: Gathered[] = [];
     this.gathered.set(transaction, gathered);
-    transaction.beforeCommit(async () => {
-      for (const slice of slicesOf(gathered)) await this.store(transaction, slice);
-    });
+    transaction.beforeCommit(() => slicesOf(gathered).map(storing));
     transaction.afterCommit(() => {
       this.emitter.emit(
         'appended',
@@ -153,22 +151,22 @@ export class EventLog {
     });
     return gathered;
   }
+}
 
-  private async store(transaction: Transaction, gathered: readonly Gathered[]): Promise<void> {
-    await transaction.query(
-      `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
+function storing(gathered: readonly Gathered[]): Statement {
+  return {
+    sql: `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
        SELECT e.user_id, e.session_id, e.type, $5, e.payload, e.recorded_at
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $6::timestamptz[])
          WITH ORDINALITY AS e (user_id, session_id, type, payload, recorded_at, place)
        ORDER BY e.place`,
-      [
-        gathered.map(({ event }) => event.userId),
-        gathered.map(({ event }) => event.sessionId ?? null),
-        gathered.map(({ event }) => event.type),
-        gathered.map(({ event }) => JSON.stringify(event.data)),
-        VERSION,
-        gathered.map(({ recordedAt }) => recordedAt),
-      ],
-    );
-  }
+    parameters: [
+      gathered.map(({ event }) => event.userId),
+      gathered.map(({ event }) => event.sessionId ?? null),
+      gathered.map(({ event }) => event.type),
+      gathered.map(({ event }) => JSON.stringify(event.data)),
+      VERSION,
+      gathered.map(({ recordedAt }) => recordedAt),
+    ],
+  };
 }
