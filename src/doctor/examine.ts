@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Settings } from '../platform/config/configuration';
 import { EmbeddedPostgres } from '../platform/database/embedded/embedded-postgres';
 import { explainFailure } from '../platform/errors/explain-failure';
@@ -32,7 +33,7 @@ async function lookAtEmbedded(settings: Settings): Promise<Finding[]> {
       wrong(
         'database',
         explainFailure(error),
-        'see the last lines of postgres/server.log in the data directory',
+        `do as it says; if that is not enough, read the last lines of ${join(settings.dataDirectory, 'postgres/server.log')}`,
       ),
     ];
   }

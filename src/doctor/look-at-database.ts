@@ -77,10 +77,11 @@ async function all(
   return findings;
 }
 
+const NO_SUCH_DATABASE = '3D000';
+
 const REFUSALS: Readonly<Record<string, string>> = {
   '28P01': 'put the right password into DATABASE_URL',
   '28000': 'let this user in: pg_hba.conf, or the allowed addresses of the managed instance',
-  '3D000': 'create it: CREATE DATABASE rubi_trading',
   '53300': 'too many connections: lower DATABASE_POOL_SIZE, or stop a process',
   ECONNREFUSED: 'start PostgreSQL, or mend host and port of DATABASE_URL',
   ENOTFOUND: 'mend the host of DATABASE_URL',
@@ -97,7 +98,9 @@ function unreachable(url: string, error: unknown): Finding {
   return wrong(
     'database',
     `${host}${pathname} does not let us in: ${message === '' ? code : message}`,
-    REFUSALS[code] ?? 'mend DATABASE_URL, or the network between here and there',
+    code === NO_SUCH_DATABASE
+      ? `create it: CREATE DATABASE ${decodeURIComponent(pathname.slice(1))}, or mend DATABASE_URL`
+      : (REFUSALS[code] ?? 'mend DATABASE_URL, or the network between here and there'),
   );
 }
 

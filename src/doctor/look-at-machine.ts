@@ -5,6 +5,8 @@ import { type Finding, odd, well, wrong } from './finding';
 
 const OLDEST_NODE = [20, 19] as const;
 const LITTLE_SPACE_BYTES = 1_000_000_000;
+/** The next thing that is written may not fit. */
+const NO_SPACE_BYTES = 50_000_000;
 const OTHERS = 0o077;
 
 /** What has to be right before anything is connected to. */
@@ -47,10 +49,9 @@ function lookAtDirectory(about: string, directory: string): Finding {
   }
   const { bavail, bsize } = statfsSync(directory);
   const free = bavail * bsize;
-  const says = `${directory} can be written, ${(free / 1e9).toFixed(1)} GB free`;
-  return free < LITTLE_SPACE_BYTES
-    ? odd(about, says, `make room on the disk of ${directory}`)
-    : well(about, says);
+  const says = `${directory} can be written, ${(free / 1e9).toFixed(2)} GB free`;
+  if (free >= LITTLE_SPACE_BYTES) return well(about, says);
+  return (free < NO_SPACE_BYTES ? wrong : odd)(about, says, `make room on the disk of ${directory}`);
 }
 
 function lookAtSecrets({ dataDirectory }: Settings): Finding[] {

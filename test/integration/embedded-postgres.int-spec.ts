@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { serverAccount } from '../../src/platform/database/embedded/account';
@@ -72,6 +72,14 @@ describe('EmbeddedPostgres', () => {
     await first.stop();
     const second = await start();
     await expect(ask(second.url, 'SELECT * FROM kept')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('takes back rights that somebody gave to all, as an unpacked copy has them', async () => {
+    const first = await start();
+    await first.stop();
+    await chmod(join(dataDirectory, 'postgres'), 0o755);
+    expect(await ask((await start()).url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect((await stat(join(dataDirectory, 'postgres'))).mode & 0o777).toBe(0o700);
   });
 
   it('adopts a server that runs, and only its last user stops it', async () => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import Redis from 'ioredis';
 import { type AddressInfo } from 'node:net';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -92,7 +93,9 @@ describe('npm run doctor', () => {
     );
     const missing = new URL(app.databaseUrl);
     missing.pathname = '/not_there';
-    expect((await about('database', { DATABASE_URL: missing.href }))?.remedy).toMatch(/^create it/);
+    expect((await about('database', { DATABASE_URL: missing.href }))?.remedy).toMatch(
+      /^create it: CREATE DATABASE \w+, or mend/,
+    );
 
     const { dataSource } = app;
     const [last] = await dataSource
@@ -184,6 +187,18 @@ describe('npm run doctor', () => {
     expect(await about('Redis', { REDIS_URL: 'redis://127.0.0.1:1/0' })).toMatchObject({ state: 'wrong' });
     expect(await about('Redis', { REDIS_URL: '' })).toMatchObject({ state: 'absent' });
     expect(await about('Redis', { REDIS_URL: '', ROLES: 'worker' })).toMatchObject({ state: 'odd' });
+    const client = new Redis(redis.url);
+    try {
+      expect(await about('Redis', { REDIS_URL: redis.url })).toMatchObject({ state: 'well' });
+      await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      expect(await about('Redis', { REDIS_URL: redis.url })).toMatchObject({
+        state: 'wrong',
+        remedy: expect.stringContaining('noeviction') as string,
+      });
+    } finally {
+      await client.config('SET', 'maxmemory-policy', 'noeviction');
+      client.disconnect();
+    }
   });
 
   it('wants secrets to be for their owner only, and a Node that is new enough', async () => {

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { access, appendFile, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, appendFile, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../errors/start-error';
 import { type Binaries } from './binaries';
+import { initdbFailure } from './initdb-failure';
 import { type Account, run } from './run';
 
 /** PostgreSQL's name for a data directory with everything in it, and what is needed to enter it. */
@@ -48,6 +49,8 @@ export async function prepareCluster(
   if (!(await exists(join(directory, 'PG_VERSION'))))
     await create(directory, { binaries, account, settings });
   await checkMajor(directory, binaries.major);
+  // Copied, unpacked or opened with a generous hand: PostgreSQL starts in no directory that others may look into.
+  await chmod(directory, 0o700);
   await writeSettings(directory, { ...SETTINGS, ...settings }, account);
   const password = await readFile(join(directory, PASSWORD_FILE), 'utf8');
   return { directory, password: password.trim() };
@@ -67,7 +70,7 @@ async function create(directory: string, { binaries, account, settings }: Cluste
     const format = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
     const sync = settings['fsync'] === 'off' ? ['--no-sync'] : [];
     const made = await run(binaries.initdb, ['-D', draft, ...access, ...format, ...sync], account);
-    if (made.code !== 0) throw new StartError(`The database could not be made: ${made.output}`);
+    if (made.code !== 0) throw initdbFailure(made.output);
     await appendFile(join(draft, 'postgresql.conf'), `\ninclude '${SETTINGS_FILE}'\n`);
     await rename(passwordFile, join(draft, PASSWORD_FILE));
     await rename(draft, directory);
