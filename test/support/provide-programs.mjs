@@ -2,9 +2,7 @@
  * Provides the tests with the programs that npm does not bring: installs them where that needs no question, else
  * names the one command to run.
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { install, missingOf } from './install-programs.mjs';
 
 const PROGRAMS = [
   { program: 'redis-server', apt: 'redis-server', brew: 'redis' },
@@ -25,55 +23,9 @@ const PROGRAMS = [
   },
 ];
 
-const missing = PROGRAMS.filter(({ program, others = [] }) => ![program, ...others].some(isThere));
-if (missing.length > 0) provide(missing);
-
-function provide(programs) {
-  const apt = programs.map(({ apt }) => apt);
-  const brew = programs.map(({ brew }) => brew);
-  if (isOnPath('apt-get')) {
-    const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n'];
-    const command = [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', ...apt];
-    if (asRoot.length === 0 || mayBecomeRoot()) {
-      // The first try uses the lists that are there, the second fresh ones.
-      if (runs(command) || (runs([...asRoot, 'apt-get', 'update']) && runs(command))) return;
-    }
-    giveUp(`sudo apt-get install -y ${apt.join(' ')}`);
-  }
-  if (isOnPath('brew')) {
-    if (runs(['brew', 'install', ...brew])) return;
-    giveUp(`brew install ${brew.join(' ')}`);
-  }
-  giveUp(`install ${programs.map(({ program }) => program).join(', ')} with your system's package manager`);
-}
-
-function giveUp(command) {
+const missing = missingOf(PROGRAMS);
+const command = install(PROGRAMS);
+if (command !== null) {
   console.error(`The tests need ${missing.map(({ program }) => program).join(', ')}. Run: ${command}`);
   process.exit(1);
-}
-
-function mayBecomeRoot() {
-  return isOnPath('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
-}
-
-function runs([program, ...parameters]) {
-  console.log(`The tests need it: ${[program, ...parameters].join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(program, parameters, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
-}
-
-function isThere(program) {
-  return program.startsWith('/') ? existsSync(program) : isOnPath(program);
-}
-
-function isOnPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).some((directory) => {
-    try {
-      const path = join(directory, program);
-      accessSync(path, constants.X_OK);
-      return existsSync(path);
-    } catch {
-      return false;
-    }
-  });
 }
