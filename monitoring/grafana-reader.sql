@@ -1,5 +1,7 @@
 -- The account that Grafana reads with: what the trader's board shows, and not one column more. No password hash, no token.
--- psql "$DATABASE_URL" -v password="…" -f monitoring/grafana-reader.sql      (again after an upgrade: it does no harm)
+-- Whoever runs it owns the tables and may make roles, or is the administrator; again after an upgrade does no harm.
+-- psql "$DATABASE_URL" -v password="…" -f monitoring/grafana-reader.sql
+\set ON_ERROR_STOP on
 SELECT 'CREATE ROLE rubi_grafana LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rubi_grafana') \gexec
 ALTER ROLE rubi_grafana PASSWORD :'password';
