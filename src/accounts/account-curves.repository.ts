@@ -43,21 +43,45 @@ const WRITE = `
       .map((column) => `excluded.${column.trim()}`)
       .join(', ')})`;
 
+/**
+ * That an account has snapshots which may be in no bucket yet. One is stored by a transaction that may commit a little
+ * later than it says.
+ */
+export const OVERLAP_MS = 2 * 60_000;
+const BEHIND = `a.snapshot_taken_at IS NOT NULL
+  AND (c.account_id IS NULL OR c.dirty_from IS NOT NULL
+       OR a.snapshot_taken_at > c.rolled_to - interval '${OVERLAP_MS} milliseconds')`;
+
 /** Snapshots of accounts, summed up into buckets. */
 @Injectable()
 export class AccountCurvesRepository {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Accounts that have snapshots which are in no bucket yet. */
+  /** Accounts that have snapshots which are in no bucket yet, those that wait longest first. */
   async accountsBehind(limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ id: string }>(
       `SELECT a.id FROM trading_accounts a LEFT JOIN account_curves c ON c.account_id = a.id
-       WHERE a.snapshot_taken_at IS NOT NULL
-         AND (c.account_id IS NULL OR a.snapshot_taken_at > c.rolled_to OR c.dirty_from IS NOT NULL)
-       LIMIT $1`,
+       WHERE ${BEHIND} ORDER BY c.rolled_to NULLS FIRST LIMIT $1`,
       [limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async isBehind(accountId: string): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `SELECT 1 FROM trading_accounts a LEFT JOIN account_curves c ON c.account_id = a.id WHERE a.id = $1 AND ${BEHIND}`,
+      [accountId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Since when any account has snapshots that are in no bucket; null if none has. */
+  async behindSince(): Promise<Date | null> {
+    const [oldest] = await this.transactions.query<{ at: Date | null }>(
+      `SELECT min(coalesce(least(c.rolled_to, c.dirty_from), to_timestamp(0))) AS at
+       FROM trading_accounts a LEFT JOIN account_curves c ON c.account_id = a.id WHERE ${BEHIND}`,
+    );
+    return oldest?.at ?? null;
   }
 
   /** Locks an account's curve until the commit. Null when another process is at it. */
@@ -68,7 +92,7 @@ export class AccountCurvesRepository {
     await tx.query(
       `INSERT INTO account_curves (account_id, rolled_to)
        SELECT $1, coalesce((SELECT min(taken_at) FROM account_snapshots WHERE account_id = $1), to_timestamp(0))
-       ON CONFLICT DO NOTHING`,
+       WHERE NOT EXISTS (SELECT 1 FROM account_curves WHERE account_id = $1) ON CONFLICT DO NOTHING`,
       [accountId],
     );
     const [state] = await tx.query<CurveState>(

@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type CurveBucket, type CurveRange, RESOLUTIONS } from './account-curve';
-import { AccountCurvesRepository, type CurveState } from './account-curves.repository';
+import { AccountCurvesRepository, type CurveState, OVERLAP_MS } from './account-curves.repository';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A transaction that wrote a snapshot may commit this much later than the snapshot says. */
-const OVERLAP_MS = 2 * MINUTE_MS;
 /** What a request waits for: the worker does the rest. */
 const MOST_DAYS_AT_ONCE = 3;
 
@@ -22,14 +20,19 @@ export class AccountCurvesService {
 
   /** Buckets of an account's curve, oldest first, up to this moment. */
   async buckets(accountId: string, range: CurveRange): Promise<readonly CurveBucket[]> {
-    await this.rollUp(accountId, MOST_DAYS_AT_ONCE);
+    await this.catchUp(accountId);
     return this.curves.buckets(accountId, range);
   }
 
   /** Up to when the buckets are complete; they are the same as long as it is. */
   async rolledTo(accountId: string): Promise<Date | null> {
-    await this.rollUp(accountId, MOST_DAYS_AT_ONCE);
+    await this.catchUp(accountId);
     return this.curves.rolledTo(accountId);
+  }
+
+  /** Of an account that nothing is heard of, nothing is locked and nothing written. */
+  private async catchUp(accountId: string): Promise<void> {
+    if (await this.curves.isBehind(accountId)) await this.rollUp(accountId, MOST_DAYS_AT_ONCE);
   }
 
   /** Sums up the snapshots that came since the last time, a day per transaction. Returns whether all are. */

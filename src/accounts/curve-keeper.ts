@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../platform/config/configuration';
 import { Transactions } from '../platform/database/transactions';
 import { Periodic } from '../platform/queue/periodic';
@@ -11,6 +11,7 @@ import { AccountSnapshotsRepository } from './account-snapshots.repository';
 const ROLL_EVERY_MS = 15_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 const ACCOUNTS_AT_ONCE = 100;
+const ALL_ACCOUNTS = 1_000_000;
 const BUCKETS_AT_ONCE = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -20,6 +21,7 @@ export const RETENTION_DAYS = { snapshots: 92, minutes: 400, hours: 5 * 366 } as
 /** Sums up accounts' snapshots as they come, and forgets what is too fine to be kept. */
 @Injectable()
 export class CurveKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('CurveKeeper');
   private readonly rolling = new Periodic('account-curves', ROLL_EVERY_MS, () => this.roll());
   private readonly forgetting = new Periodic('account-curve-retention', FORGET_EVERY_MS, () => this.forget());
 
@@ -42,20 +44,33 @@ export class CurveKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([this.rolling.stop(), this.forgetting.stop()]);
   }
 
-  async roll(): Promise<void> {
-    for (const accountId of await this.curves.accountsBehind(ACCOUNTS_AT_ONCE)) {
-      await this.service.rollUp(accountId);
+  /** An account that fails keeps no other from being summed up: it is tried again the next time. */
+  async roll(accountsAtOnce = ACCOUNTS_AT_ONCE): Promise<void> {
+    for (const accountId of await this.curves.accountsBehind(accountsAtOnce)) {
+      try {
+        await this.service.rollUp(accountId);
+      } catch (error) {
+        this.logger.error(`The curve of account ${accountId} could not be summed up`, error);
+      }
     }
   }
 
-  /** Snapshots go only once every account's are summed up. */
+  /** A snapshot goes only if those of every account are summed up as far. */
   async forget(): Promise<void> {
     await this.forgetBuckets(RESOLUTIONS['1m'], RETENTION_DAYS.minutes);
     await this.forgetBuckets(RESOLUTIONS['1h'], RETENTION_DAYS.hours);
-    if ((await this.curves.accountsBehind(1)).length > 0) await this.roll();
-    await this.transactions.run((tx) =>
-      this.snapshots.dropBefore(tx, this.daysAgo(RETENTION_DAYS.snapshots)),
-    );
+    const retained = this.daysAgo(RETENTION_DAYS.snapshots);
+    const since = await this.behindSince(retained);
+    await this.transactions.run((tx) => this.snapshots.dropBefore(tx, since));
+  }
+
+  /** The earlier of a time and the first snapshot that is in no bucket, when all has been done to sum it up. */
+  private async behindSince(time: Date): Promise<Date> {
+    const before = await this.curves.behindSince();
+    if (!before || before >= time) return time;
+    await this.roll(ALL_ACCOUNTS);
+    const after = await this.curves.behindSince();
+    return after && after < time ? after : time;
   }
 
   private async forgetBuckets(seconds: number, days: number): Promise<void> {

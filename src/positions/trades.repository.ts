@@ -103,9 +103,10 @@ export class TradesRepository {
     return found?.found ?? false;
   }
 
+  /** Those that wait longest first. */
   async accountsWithChanges(limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ accountId: string }>(
-      `SELECT DISTINCT account_id AS "accountId" FROM trade_changes LIMIT $1`,
+      `SELECT account_id AS "accountId" FROM trade_changes GROUP BY account_id ORDER BY min(id) LIMIT $1`,
       [limit],
     );
     return rows.map(({ accountId }) => accountId);

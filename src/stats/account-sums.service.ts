@@ -30,7 +30,7 @@ export interface Refreshed {
 @Injectable()
 export class AccountSumsService {
   /** After so many lines a transaction ends, at the end of a day: what it did is kept if the next one fails. */
-  protected readonly linesPerTurn: number = 50_000;
+  protected readonly linesPerTurn: number = 10_000;
   private readonly refreshing = new Map<string, Promise<Refreshed>>();
 
   constructor(

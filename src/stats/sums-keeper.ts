@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { Configuration } from '../platform/config/configuration';
 import { Periodic } from '../platform/queue/periodic';
@@ -11,6 +11,7 @@ const ACCOUNTS_AT_ONCE = 50;
 /** Sums up histories as their deals come, so that nobody who asks has to wait for it. */
 @Injectable()
 export class SumsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('SumsKeeper');
   private readonly task = new Periodic('account-sums', EVERY_MS, () => this.keep());
 
   constructor(
@@ -28,8 +29,15 @@ export class SumsKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await this.task.stop();
   }
 
+  /** A history that fails keeps no other from being summed up: it is tried again the next time. */
   async keep(): Promise<void> {
     const changed = await this.trades.accountsWithChanges(ACCOUNTS_AT_ONCE);
-    for (const account of await this.accounts.byIds(changed)) await this.sums.refresh(account);
+    for (const account of await this.accounts.byIds(changed)) {
+      try {
+        await this.sums.refresh(account);
+      } catch (error) {
+        this.logger.error(`The history of account ${account.id} could not be summed up`, error);
+      }
+    }
   }
 }

@@ -6,7 +6,7 @@ import { CurveKeeper, RETENTION_DAYS } from '../../src/accounts/curve-keeper';
 import { money } from '../../src/money/quantity';
 import { type Configuration } from '../../src/platform/config/configuration';
 import { FixedClock } from '../support/fixed-clock';
-import { addUsers, TerminalRooms } from '../support/terminal-rooms';
+import { addUsers, ALICE, TerminalRooms } from '../support/terminal-rooms';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const NO_ROLES = { roles: [] } as unknown as Configuration;
@@ -167,6 +167,51 @@ describe('an account’s curve', () => {
     expect(await read('1m')).toEqual([]);
     expect(await read('1h')).toEqual(bucketsOf(points, 3600));
     expect(await read('1d')).toEqual(bucketsOf(points, 86_400));
+  });
+});
+
+describe('the curves of many accounts', () => {
+  const MANY = 130;
+  let database: TestDatabase;
+  let clock: FixedClock;
+  let rooms: TerminalRooms;
+  let repository: AccountCurvesRepository;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await addUsers(database);
+    clock = new FixedClock(new Date(START));
+    rooms = new TerminalRooms(database, clock);
+    repository = new AccountCurvesRepository(rooms.transactions);
+    await database.dataSource.query(`SELECT create_account_snapshot_partitions($1, 1)`, [new Date(START)]);
+    for (let number = 1; number <= MANY; number += 1) {
+      await rooms.register(ALICE, { accountNumber: String(number) });
+    }
+  });
+
+  afterAll(() => database.drop());
+
+  it('lose no snapshot that is in no bucket yet, and one that fails keeps no other from being summed up', async () => {
+    const [failing] = await rooms.accounts.listOf(ALICE);
+    const curves = new (class extends AccountCurvesService {
+      override rollUp(accountId: string): Promise<boolean> {
+        return accountId === failing?.id ? Promise.reject(new Error('broken')) : super.rollUp(accountId);
+      }
+    })(repository, rooms.transactions, clock);
+    const keeper = new CurveKeeper(repository, curves, rooms.snapshots, rooms.transactions, clock, NO_ROLES);
+    const count = async (sql: string): Promise<number> =>
+      (
+        await database.dataSource.query<{ count: number }[]>(`SELECT count(*)::integer AS count FROM ${sql}`)
+      )[0]?.count ?? 0;
+    clock.advance((RETENTION_DAYS.snapshots + 31) * 86_400_000);
+    await keeper.forget();
+    expect(await count('account_curve_buckets WHERE seconds = 86400')).toBe(MANY - 1);
+    expect(await count('account_snapshots')).toBe(MANY);
+
+    const healed = new AccountCurvesService(repository, rooms.transactions, clock);
+    await new CurveKeeper(repository, healed, rooms.snapshots, rooms.transactions, clock, NO_ROLES).forget();
+    expect(await count('account_curve_buckets WHERE seconds = 86400')).toBe(MANY);
+    expect(await count('account_snapshots')).toBe(0);
   });
 });
 

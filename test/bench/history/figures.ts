@@ -15,14 +15,15 @@ export async function measureFigures(
   const { database, sizes } = bench;
   const deals = await writeLongHistory(bench, seat, sizes.deals);
   const server = await bench.startServer();
-  const terminal = await HttpLine.open(server.port);
   let ticket = FIRST_NEW_TICKET;
   const tellDeal = async (): Promise<void> => {
+    const terminal = await HttpLine.open(server.port);
     for (const entry of ['IN', 'OUT'] as const) {
       const request = postRequest('/trading/deals', seat.token, dealOf(seat, (ticket += 1), entry));
       const { status, body } = await terminal.send(request);
       if (status >= 300) throw new Error(`A deal was answered with ${status}: ${body.toString('utf8')}`);
     }
+    terminal.close();
   };
   const token = seat.readToken;
   const running = { server, database };
@@ -49,7 +50,6 @@ export async function measureFigures(
     await put(`/stats/breakdown?by=${by}`, `by ${by}, after a new trade`, { before: tellDeal });
   }
   await put('/stats/days', 'after a new trade', { before: tellDeal });
-  terminal.close();
   await server.stop();
   return { deals: deals + ticket - FIRST_NEW_TICKET, asked };
 }
