@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Gathering, type Outcome } from '../platform/queue/gathering';
 import { Clock } from '../platform/time/clock';
 import { AccessTokenSigner } from './access-token-signer';
-import { ApiTokensRepository } from './api-tokens.repository';
+import { ApiTokensRepository, type LiveApiToken } from './api-tokens.repository';
+import { LookupsFullError } from './auth.errors';
 import { BriefCache } from './brief-cache';
 import { LastUse } from './last-use';
 import { digestOf, isApiToken } from './opaque-tokens';
@@ -14,6 +16,7 @@ import { UsersRepository } from './users.repository';
  */
 const CACHE_TTL_MS = 4000;
 const CACHE_CAPACITY = 10_000;
+const LARGEST_LOOKUP = 500;
 /** No token of ours is longer; what is, is not worth a hash. */
 const LONGEST_TOKEN = 2048;
 
@@ -30,6 +33,13 @@ interface Recognised {
 @Injectable()
 export class AccessTokens {
   private readonly known: BriefCache<Recognised>;
+  /** Thousands of terminals call with tokens of their own: those that call together are looked up together. */
+  private readonly lookups = new Gathering<Buffer, LiveApiToken | null>({
+    flush: (digests) => this.findPrograms(digests),
+    largestGroup: LARGEST_LOOKUP,
+    mostWaiting: CACHE_CAPACITY,
+    refuse: () => new LookupsFullError(),
+  });
 
   constructor(
     private readonly clock: Clock,
@@ -61,10 +71,16 @@ export class AccessTokens {
   }
 
   private async recogniseProgram(digest: Buffer): Promise<Recognised | null> {
-    const token = await this.apiTokens.findLive(digest, this.clock.now());
+    const token = await this.lookups.add(digest);
     if (!token) return null;
     const { userId, tokenId, scopes, expiresAt } = token;
     return { principal: { userId, kind: 'token', tokenId, scopes }, expiresAt };
+  }
+
+  private async findPrograms(digests: readonly Buffer[]): Promise<readonly Outcome<LiveApiToken | null>[]> {
+    const found = await this.apiTokens.findLive(digests, this.clock.now());
+    const byDigest = new Map(found.map((token) => [token.digest.toString('base64'), token]));
+    return digests.map((digest) => ({ result: byDigest.get(digest.toString('base64')) ?? null }));
   }
 
   private async recognisePerson(raw: string): Promise<Recognised | null> {

@@ -8,6 +8,7 @@ const COLUMNS = `id, name, scopes, prefix, last_four AS "lastFour", created_at A
 
 /** What a presented API token stands for. */
 export interface LiveApiToken {
+  readonly digest: Buffer;
   readonly tokenId: string;
   readonly userId: string;
   readonly scopes: readonly Scope[];
@@ -63,16 +64,15 @@ export class ApiTokensRepository {
     );
   }
 
-  /** Finds a token by its hash, unless it is revoked or expired or its owner is disabled. */
-  async findLive(digest: Buffer, now: Date): Promise<LiveApiToken | undefined> {
-    const [row] = await this.transactions.query<LiveApiToken>(
-      `SELECT t.id AS "tokenId", t.user_id AS "userId", t.scopes, t.expires_at AS "expiresAt"
+  /** Finds tokens by their hashes, unless they are revoked or expired or their owner is disabled. */
+  findLive(digests: readonly Buffer[], now: Date): Promise<LiveApiToken[]> {
+    return this.transactions.query<LiveApiToken>(
+      `SELECT t.token_hash AS digest, t.id AS "tokenId", t.user_id AS "userId", t.scopes, t.expires_at AS "expiresAt"
        FROM api_tokens t JOIN users u ON u.id = t.user_id
-       WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
+       WHERE t.token_hash = ANY($1::bytea[]) AND t.revoked_at IS NULL AND u.disabled_at IS NULL
          AND (t.expires_at IS NULL OR t.expires_at > $2)`,
-      [digest, now],
+      [digests, now],
     );
-    return row;
   }
 
   /** Revokes a token of this user; what is revoked already stays as it is. Null: they have no such token. */

@@ -50,6 +50,17 @@ export class TooManyAttemptsError extends DomainError {
   }
 }
 
+/** More tokens wait to be looked up than this process wants to hold in memory. */
+export class LookupsFullError extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'AUTH.LOOKUPS_FULL';
+  override readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super('Too many callers are waiting to be recognised; try again');
+  }
+}
+
 /** Every processor core is busy with passwords already; to queue longer would only make all of them time out. */
 export class PasswordsBusyError extends DomainError {
   readonly kind = 'unavailable';

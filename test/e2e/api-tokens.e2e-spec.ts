@@ -1,9 +1,11 @@
 import { ApiTokensRepository } from '../../src/auth/api-tokens.repository';
 import { LastUse } from '../../src/auth/last-use';
+import { mintApiToken } from '../../src/auth/opaque-tokens';
 import { UsersRepository } from '../../src/auth/users.repository';
 import { ApiClient, type Answer, type Json } from '../support/api-client';
 import { contract, shapeOf } from '../support/contract';
 import { makeApiToken, type Person, registerPerson } from '../support/people';
+import { StatementRecorder } from '../support/recorded-statements';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const UNKNOWN = '5f0c1d2e-1111-4c3b-8a9d-6e7f8a9b0c1d';
@@ -185,6 +187,32 @@ describe('/auth/tokens', () => {
       const { api } = await makeApiToken(dora, ['read']);
       await dora.api.post('/auth/password', contract('auth/password.request'));
       expect((await api.get(OPEN_TO_READERS)).status).toBe(200);
+    });
+
+    it('is looked up together with others that come at the same moment, and tells each who it is', async () => {
+      const made = await Promise.all(
+        [ana, ben, ana, ben, ana, ben].map(async (person) => ({
+          person,
+          ...(await makeApiToken(person, ['read'])),
+        })),
+      );
+      const { api: source } = await makeApiToken(ana, ['signals:write']);
+      const fired = { signal_time: test.clock.now().toISOString() };
+      await source.post('/trading/signals', { ...contract('signals/signal.seed.request'), ...fired });
+      const stranger = anybody.as(mintApiToken());
+      const recorder = new StatementRecorder();
+      const [refused, ...answers] = await Promise.all([
+        stranger.get(OPEN_TO_READERS),
+        ...made.map(({ api }) => api.get(OPEN_TO_READERS)),
+      ]);
+      const lookups = recorder.take().filter(({ text }) => text.includes('token_hash = ANY'));
+      recorder.stop();
+
+      expect(refused.status).toBe(401);
+      const seen = answers.map(({ body }) => (body['data'] as Json[]).length);
+      expect(seen).toEqual(made.map(({ person }) => (person === ana ? 1 : 0)));
+      expect(lookups.length).toBeGreaterThan(0);
+      expect(lookups.length).toBeLessThan(made.length + 1);
     });
 
     it('remembers when it was used, at most once a minute', async () => {
