@@ -1,5 +1,6 @@
 import { type TimeBasis } from '../mt5-session/broker-clock';
 import { type Lots, type Money, type Price } from '../money/quantity';
+import { type HistoryPlace } from './history-page';
 
 export const DEAL_ENTRIES = ['IN', 'OUT', 'INOUT', 'OUT_BY', 'NONE'] as const;
 export type DealEntry = (typeof DEAL_ENTRIES)[number];
@@ -49,4 +50,9 @@ export interface StoredDeals {
   readonly known: number;
   /** The highest ticket kept of this account: the terminal reports from there on. */
   readonly lastDealTicket: string | null;
+}
+
+/** Where a deal stands in a list. */
+export function placeOfDeal({ executedAt, accountId, ticket }: Deal): HistoryPlace {
+  return { at: executedAt, accountId, ticket };
 }

@@ -3,6 +3,7 @@ import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type DatedDeal } from './dated-deal';
 import { type Deal } from './deal';
+import { endOfPage, type HistoryPage } from './history-page';
 
 /** Deals that were stored before this was written down were all dated with the offset of the moment. */
 export const TIME_BASIS = `CASE WHEN d.broker_time IS NULL THEN 'TOLD' ELSE coalesce(d.time_basis, 'ASSUMED') END`;
@@ -25,18 +26,9 @@ export type DatableDeal = Pick<Deal, 'ticket' | 'positionId' | 'executedAt' | 't
   readonly brokerTime: string;
 };
 
-export interface DealsPage {
-  readonly accountId?: string | undefined;
-  readonly symbol?: string | undefined;
+/** Which deals a list shows, by the time of their execution. */
+export interface DealsPage extends HistoryPage {
   readonly positionId?: string | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  readonly limit: number;
-  /** Newest first, unless the whole history is read from its beginning. */
-  readonly oldestFirst?: boolean;
-  /** The last deal of the page before. */
-  readonly before?:
-    { readonly executedAt: Date; readonly accountId: string; readonly ticket: string } | undefined;
 }
 
 @Injectable()
@@ -126,30 +118,11 @@ export class DealsRepository {
 
   /** By the time of execution. */
   async findPage(userId: string, page: DealsPage): Promise<Deal[]> {
-    const [order, beyond] = page.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+    const { where, order, values } = endOfPage(['d', 'executed_at', 'ticket'], userId, page);
     const rows = await this.transactions.query<DealRow>(
       `SELECT ${DEAL} FROM trading_deals d
-       WHERE d.user_id = $1
-         AND ($2::uuid IS NULL OR d.account_id = $2)
-         AND ($3::text IS NULL OR d.symbol = $3)
-         AND ($4::numeric IS NULL OR d.position_id = $4)
-         AND ($5::timestamptz IS NULL OR d.executed_at >= $5)
-         AND ($6::timestamptz IS NULL OR d.executed_at < $6)
-         AND ($7::timestamptz IS NULL OR (d.executed_at, d.account_id, d.ticket) ${beyond} ($7, $8::uuid, $9::numeric))
-       ORDER BY d.executed_at ${order}, d.account_id ${order}, d.ticket ${order}
-       LIMIT $10`,
-      [
-        userId,
-        page.accountId ?? null,
-        page.symbol ?? null,
-        page.positionId ?? null,
-        page.from ?? null,
-        page.to ?? null,
-        page.before?.executedAt ?? null,
-        page.before?.accountId ?? null,
-        page.before?.ticket ?? null,
-        page.limit,
-      ],
+       WHERE ($10::numeric IS NULL OR d.position_id = $10) AND ${where} ${order}`,
+      [...values, page.positionId ?? null],
     );
     return rows.map(toDeal);
   }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Response } from 'express';
-import { type Deal } from './deal';
+import { type Deal, placeOfDeal } from './deal';
 import { DealsRepository } from './deals.repository';
 import { dealBody, type DealBody } from './dto/deal.body';
 import { type ExportQuery } from './dto/export.query';
 import { tradeBody, type TradeBody } from './dto/trade.body';
+import { type HistoryPage } from './history-page';
 import { pages, sendTable, type TableExport } from './table-export';
-import { type Trade } from './trade';
+import { placeOfTrade, type Trade } from './trade';
 import { TradesRepository } from './trades.repository';
 
 const PAGE = 1000;
@@ -84,9 +85,7 @@ export class HistoryExports {
     const rows = pages<Trade>(PAGE, (last) =>
       this.tradeRows.findPage(userId, {
         ...filterOf(query),
-        beyond: last?.closedAt
-          ? { closedAt: last.closedAt, accountId: last.accountId, ticket: last.closeTicket ?? '0' }
-          : undefined,
+        beyond: last && placeOfTrade(last),
       }),
     );
     const table = { name: 'trades', columns: TRADE_COLUMNS, rows: told(rows, tradeBody) };
@@ -95,21 +94,14 @@ export class HistoryExports {
 
   deals(userId: string, query: ExportQuery, response: Response): Promise<void> {
     const rows = pages<Deal>(PAGE, (last) =>
-      this.dealRows.findPage(userId, { ...filterOf(query), before: last }),
+      this.dealRows.findPage(userId, { ...filterOf(query), beyond: last && placeOfDeal(last) }),
     );
     const table = { name: 'deals', columns: DEAL_COLUMNS, rows: told(rows, dealBody) };
     return sendTable(response, { ...formatOf(query), ...table });
   }
 }
 
-function filterOf({ account_id, symbol, from, to }: ExportQuery): {
-  accountId: string | undefined;
-  symbol: string | undefined;
-  from: Date | undefined;
-  to: Date | undefined;
-  limit: number;
-  oldestFirst: true;
-} {
+function filterOf({ account_id, symbol, from, to }: ExportQuery): HistoryPage {
   return { accountId: account_id, symbol, from, to, limit: PAGE, oldestFirst: true };
 }
 

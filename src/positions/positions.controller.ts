@@ -7,9 +7,11 @@ import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/d
 import { type Page, pageOf } from '../platform/http/page';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { Clock } from '../platform/time/clock';
+import { placeOfDeal } from './deal';
 import { dealBody, type DealBody } from './dto/deal.body';
 import { ReportDealsDto, toReportedDeal } from './dto/deal.dto';
-import { beforeOf, ListDealsQuery } from './dto/list-deals.query';
+import { keyOf, placeOf } from './dto/history.query';
+import { ListDealsQuery } from './dto/list-deals.query';
 import { beforeIdOf, ListPositionsQuery } from './dto/list-positions.query';
 import { positionBody, type PositionBody } from './dto/position.body';
 import { toReportedPosition } from './dto/position.dto';
@@ -118,14 +120,9 @@ export class PositionsController {
       positionId: position,
       from,
       to,
-      before: beforeOf(query.cursor),
+      beyond: placeOf(query.cursor),
       limit: limit + 1,
     });
-    return pageOf(
-      rows,
-      limit,
-      ({ executedAt, accountId, ticket }) => [executedAt.toISOString(), accountId, ticket],
-      dealBody,
-    );
+    return pageOf(rows, limit, (deal) => keyOf(placeOfDeal(deal)), dealBody);
   }
 }

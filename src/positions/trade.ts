@@ -1,6 +1,7 @@
 import { type Decimal } from 'decimal.js';
 import { type TimeBasis } from '../mt5-session/broker-clock';
 import { type Lots, type Money, type Price } from '../money/quantity';
+import { type HistoryPlace } from './history-page';
 import { type Side } from './position';
 
 /** What a trade was meant to be: the order that opened it, and the signal behind that. */
@@ -59,6 +60,13 @@ export interface Trade extends TradeKey {
   readonly comment: string | null;
   /** Null for a trade that no order of ours opened. */
   readonly origin: TradeOrigin | null;
+}
+
+/** Where a closed trade stands in a list. */
+export function placeOfTrade({ closedAt, accountId, closeTicket }: Trade): HistoryPlace {
+  if (!closedAt || closeTicket === null)
+    throw new Error('A trade that is open has no place among the closed ones');
+  return { at: closedAt, accountId, ticket: closeTicket };
 }
 
 /** Net result per unit of the money that was at risk: −1 is a full stop. Null without a planned risk. */

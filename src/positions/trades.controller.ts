@@ -13,10 +13,12 @@ import { AnswerExample, Refusals } from '../platform/http/openapi/documented';
 import { type Page, pageOf } from '../platform/http/page';
 import { Rate } from '../platform/http/rate-limit/rate-limits';
 import { ExportQuery } from './dto/export.query';
-import { beyondOf, ListTradesQuery } from './dto/list-trades.query';
+import { keyOf, placeOf } from './dto/history.query';
+import { ListTradesQuery } from './dto/list-trades.query';
 import { type TradeBody, tradeBody } from './dto/trade.body';
 import { HistoryExports } from './history-exports.service';
 import { PositionReportsService } from './position-reports.service';
+import { placeOfTrade } from './trade';
 import { TradesService } from './trades.service';
 
 const EXPORT = `As CSV (RFC 4180, UTF-8) or JSON, the oldest first, in one answer of any size. Text that a spreadsheet would take
@@ -61,15 +63,10 @@ export class TradesController {
       strategy,
       from,
       to,
-      beyond: beyondOf(query.cursor),
+      beyond: placeOf(query.cursor),
       limit: limit + 1,
     });
-    return pageOf(
-      rows,
-      limit,
-      ({ closedAt, accountId, closeTicket }) => [closedAt?.toISOString() ?? '', accountId, closeTicket ?? ''],
-      tradeBody,
-    );
+    return pageOf(rows, limit, (trade) => keyOf(placeOfTrade(trade)), tradeBody);
   }
 
   @Get('trades/export')

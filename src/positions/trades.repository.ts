@@ -3,6 +3,7 @@ import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { type ReportedDeal } from './deal';
 import { TIME_BASIS, WALL_CLOCK } from './deals.repository';
+import { endOfPage, type HistoryPage } from './history-page';
 import { type Trade, type TradeOrigin, type UntracedTrade } from './trade';
 
 /** Any number of ours: with an account's id it makes the lock of whoever derives trades of that account. */
@@ -35,21 +36,9 @@ type TradeRow = Omit<Trade, Figures | OptionalFigures | 'origin'> &
     readonly source: string | null;
   };
 
-/** Which closed trades a list shows. */
-export interface TradesPage {
-  readonly accountId?: string | undefined;
-  readonly symbol?: string | undefined;
+/** Which closed trades a list shows, by the time of their closing. */
+export interface TradesPage extends HistoryPage {
   readonly strategy?: string | undefined;
-  /** Closed at this time or later. */
-  readonly from?: Date | undefined;
-  /** Closed before this time. */
-  readonly to?: Date | undefined;
-  readonly limit: number;
-  /** Newest first, unless the whole history is read from its beginning. */
-  readonly oldestFirst?: boolean;
-  /** The last trade of the page before. */
-  readonly beyond?:
-    { readonly closedAt: Date; readonly accountId: string; readonly ticket: string } | undefined;
 }
 
 /** Trades, as they are derived from deals. */
@@ -58,9 +47,9 @@ export class TradesRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Derives the trades of the positions that these deals belong to, newly stored or newly dated, and leaves word of the change. If
-   * another transaction is storing deals of this account, neither sees the other's: then the one who takes the word
-   * derives the trades.
+   * Derives the trades of the positions that these deals belong to, newly stored or newly dated, and leaves word of the
+   * change. If another transaction is storing deals of this account, neither sees the other's: then the one who takes
+   * the word derives the trades.
    */
   async takeIn(
     tx: Transaction,
@@ -119,30 +108,11 @@ export class TradesRepository {
 
   /** Closed trades, by the time of their closing. */
   async findPage(userId: string, page: TradesPage): Promise<Trade[]> {
-    const [order, beyond] = page.oldestFirst ? ['ASC', '>'] : ['DESC', '<'];
+    const { where, order, values } = endOfPage(['t', 'closed_at', 'close_ticket'], userId, page);
     const rows = await this.transactions.query<TradeRow>(
       `SELECT ${TRADE} FROM trading_trades t
-       WHERE t.user_id = $1 AND t.closed_at IS NOT NULL
-         AND ($2::uuid IS NULL OR t.account_id = $2)
-         AND ($3::text IS NULL OR t.symbol = $3)
-         AND ($4::text IS NULL OR t.strategy = $4)
-         AND ($5::timestamptz IS NULL OR t.closed_at >= $5)
-         AND ($6::timestamptz IS NULL OR t.closed_at < $6)
-         AND ($7::timestamptz IS NULL OR (t.closed_at, t.account_id, t.close_ticket) ${beyond} ($7, $8::uuid, $9::numeric))
-       ORDER BY t.closed_at ${order}, t.account_id ${order}, t.close_ticket ${order}
-       LIMIT $10`,
-      [
-        userId,
-        page.accountId ?? null,
-        page.symbol ?? null,
-        page.strategy ?? null,
-        page.from ?? null,
-        page.to ?? null,
-        page.beyond?.closedAt ?? null,
-        page.beyond?.accountId ?? null,
-        page.beyond?.ticket ?? null,
-        page.limit,
-      ],
+       WHERE t.closed_at IS NOT NULL AND ($10::text IS NULL OR t.strategy = $10) AND ${where} ${order}`,
+      [...values, page.strategy ?? null],
     );
     return rows.map(toTrade);
   }

@@ -4646,9 +4646,9 @@ export interface operations {
         session_id?: string | null;
         account_id?: string | null;
         symbol?: string | null;
-        position?: string | null;
         from?: string | null;
         to?: string | null;
+        position?: string | null;
       };
       header?: never;
       path?: never;
@@ -4742,9 +4742,9 @@ export interface operations {
         session_id?: string | null;
         account_id?: string | null;
         symbol?: string | null;
-        strategy?: string | null;
         from?: string | null;
         to?: string | null;
+        strategy?: string | null;
       };
       header?: never;
       path?: never;
