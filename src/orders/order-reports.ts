@@ -3,7 +3,7 @@ import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { SignalMetrics } from '../signals/signal-metrics';
 import { SignalsService } from '../signals/signals.service';
-import { BETWEEN_LOOKS_MS, type Conclusion, interpret } from './evidence/interpret';
+import { BETWEEN_LOOKS_MS, type Conclusion, interpret, isLook } from './evidence/interpret';
 import { type OrderReport, type Reporter } from './evidence/report';
 import { type Order } from './order';
 import { type OrderChange } from './order-change';
@@ -61,11 +61,11 @@ export class OrderReports {
       const news = round.flatMap(({ report, reporter }): Heard[] => {
         const order = orders.get(report.orderId);
         if (!order) return [];
-        const own = events.filter(({ orderId }) => orderId === order.id);
-        const causeKey = this.causeOf(report, order, own);
+        const looks = looksIn(events.filter(({ orderId }) => orderId === order.id));
+        const causeKey = this.causeOf(report, { order, reporter, looks });
         if (known.has(`${order.id} ${causeKey}`)) return [];
         known.add(`${order.id} ${causeKey}`);
-        return [{ order, report, reporter, causeKey, looks: looksIn(own) }];
+        return [{ order, report, reporter, causeKey, looks }];
       });
       for (const order of await this.conclude(tx, news)) orders.set(order.id, order);
       applied += news.length;
@@ -90,12 +90,14 @@ export class OrderReports {
   }
 
   /** A terminal that looks again and finds nothing again says the same; later on, it is news. */
-  private causeOf(report: OrderReport, order: Order, events: readonly OrderEvent[]): string {
-    const looks = looksIn(events);
+  private causeOf(
+    report: OrderReport,
+    { order, reporter, looks }: Omit<Heard, 'report' | 'causeKey'>,
+  ): string {
     const last = looks.at(-1);
     const isLater = last && this.clock.now().getTime() - last.getTime() >= BETWEEN_LOOKS_MS;
-    const again = isLater && !hasEnded(order.status) ? `#${looks.length}` : '';
-    return `report:${report.reportId}${again}`;
+    const isNews = isLater && isLook(report, holding(order, reporter)) && !hasEnded(order.status);
+    return `report:${report.reportId}${isNews ? `#${looks.length}` : ''}`;
   }
 
   /** Moves different orders to where their reports lead: the first steps of all together, then the second ones. */
@@ -103,8 +105,8 @@ export class OrderReports {
     if (news.length === 0) return [];
     const now = this.clock.now();
     const concluded = news.map((heard) => {
-      const isHolder = heard.order.sessionId === heard.reporter.sessionId;
-      return { heard, ...interpret(heard.order, heard.report, { isHolder, looks: heard.looks, now }) };
+      const { order, report, reporter, looks } = heard;
+      return { heard, ...interpret(order, report, { ...holding(order, reporter), looks, now }) };
     });
     const orders = new Map(news.map(({ order }) => [order.id, order]));
     const longest = Math.max(...concluded.map(({ steps }) => steps.length));
@@ -187,6 +189,10 @@ interface Heard {
   readonly causeKey: string;
   /** When earlier looks found nothing. */
   readonly looks: readonly Date[];
+}
+
+function holding({ sessionId }: Order, reporter: Reporter): { readonly isHolder: boolean } {
+  return { isHolder: sessionId === reporter.sessionId };
 }
 
 function looksIn(events: readonly OrderEvent[]): Date[] {

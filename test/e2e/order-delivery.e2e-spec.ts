@@ -184,6 +184,21 @@ describe('an order is handed to one session, and executed at most once', () => {
       });
     });
 
+    it('counts what is told again once, also when somebody looked and found nothing in between', async () => {
+      const session = await desk.connectConnector();
+      const { orderId } = await sentOrder(session);
+      const doubt = report(orderId, 'UNKNOWN', { retcode: 10012 });
+      await desk.sync(session, { reports: [doubt] });
+      await desk.sync(session, { reports: [report(orderId, 'NOT_FOUND')] });
+      app.clock.advance(31_000);
+      await desk.sync(session, { reports: [doubt] });
+      const told = await app.dataSource.query<object[]>(
+        `SELECT cause_key FROM order_events WHERE order_id = $1 AND data ->> 'state' = 'UNKNOWN'`,
+        [orderId],
+      );
+      expect(told).toHaveLength(1);
+    });
+
     it('stays due for ever when it closes', async () => {
       const session = await desk.connectConnector();
       await desk.sync(session, { complete: true, positions: [position('1001')] });

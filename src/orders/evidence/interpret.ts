@@ -9,6 +9,9 @@ const PROOF_AFTER_SENDING_MS = 60_000;
 /** Two looks this far apart are two, not one told twice. */
 export const BETWEEN_LOOKS_MS = 30_000;
 
+/** The journal of who holds the order says that it was not sent, and will not be. */
+const DENIALS: ReadonlySet<OrderReport['state']> = new Set(['EXPIRED', 'CANCELLED', 'NOT_EXECUTED']);
+
 /** What is known around a report. */
 export interface Circumstances {
   /** The reporter is the session the order was handed to. */
@@ -50,12 +53,19 @@ export function interpret(order: Order, report: OrderReport, circumstances: Circ
     case 'EXPIRED':
     case 'CANCELLED':
     case 'NOT_EXECUTED':
-      return circumstances.isHolder
-        ? neverSent(order, report, circumstances)
-        : look(order, report, circumstances);
     case 'NOT_FOUND':
-      return look(order, report, circumstances);
+      return isLook(report, circumstances)
+        ? look(order, report, circumstances)
+        : neverSent(order, report, circumstances);
   }
+}
+
+/** Whether the report says only that nothing was found: from anybody but the holder, every denial says no more. */
+export function isLook(
+  { state }: Pick<OrderReport, 'state'>,
+  { isHolder }: Pick<Circumstances, 'isHolder'>,
+): boolean {
+  return state === 'NOT_FOUND' || (!isHolder && DENIALS.has(state));
 }
 
 function executed(
