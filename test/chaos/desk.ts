@@ -179,17 +179,21 @@ export class Desk {
     });
   }
 
-  /**
-   * The trader restarts what was shut out or waits long, and there is one terminal only: an account whose terminal is
-   * not there, or is shut out by another that then goes, need not come to rest.
-   */
-  heal(): void {
+  /** Nothing happens to the computer any more, and no other installation is left on the account. */
+  clear(): void {
     this.mischief = 0;
     this.diesAt = null;
     this.computerClock.wrongByMs = 0;
     if (this.timer) clearTimeout(this.timer);
     for (const old of this.shutOut) old.kill();
     this.shutOut.clear();
+  }
+
+  /**
+   * The trader restarts the terminal, once: it may be off, shut out by an installation that is gone by now, or waiting
+   * long for servers that are back. From then on it is on its own.
+   */
+  heal(): void {
     this.terminal?.kill();
     this.start();
   }
@@ -197,13 +201,6 @@ export class Desk {
   /** What the trader would see on the screen. */
   get status(): string {
     return `${this.options.accountNumber} ${this.terminal?.status ?? 'OFF'}`;
-  }
-
-  /** Shut out, and nobody else is there: only a person brings it back. */
-  restartIfShutOut(): boolean {
-    if (this.terminal?.status !== 'FENCED') return false;
-    this.heal();
-    return true;
   }
 
   async stop(): Promise<void> {

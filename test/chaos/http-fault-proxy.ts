@@ -47,6 +47,7 @@ export class HttpFaultProxy {
   /** The share of requests that something happens to. */
   mischief = 0;
   private readonly server: Server;
+  private readonly underWay = new Set<Promise<unknown>>();
   private turn = 0;
 
   constructor(
@@ -55,7 +56,9 @@ export class HttpFaultProxy {
     private readonly faults: FaultCounts,
   ) {
     this.server = createServer((incoming, outgoing) => {
-      this.carry(incoming).then(
+      const carrying = this.carry(incoming);
+      this.underWay.add(carrying);
+      carrying.then(
         ({ reply, misdeed }) => {
           if (reply === null) {
             incoming.socket.destroy();
@@ -72,7 +75,13 @@ export class HttpFaultProxy {
         },
         () => incoming.socket.destroy(),
       );
+      void carrying.catch(() => undefined).then(() => this.underWay.delete(carrying));
     });
+  }
+
+  /** Resolves when all that is under way now has come in and was answered, also what nobody waits for any more. */
+  async carried(): Promise<void> {
+    await Promise.allSettled(this.underWay);
   }
 
   async listen(): Promise<string> {

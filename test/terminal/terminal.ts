@@ -8,6 +8,7 @@ import { Doorbell } from './doorbell';
 import { Executor, type Failpoint } from './executor';
 import { Journal, MemoryJournalStore, type JournalStore } from './journal';
 import { Outbox } from './outbox';
+import { PassedEpochs } from './passed-epochs';
 import { Random } from './random';
 import { type Shape } from './shape';
 import { wireSpecs } from './snapshot';
@@ -49,6 +50,7 @@ interface Pending {
   readonly sinceMs: number;
 }
 
+const EPOCH_PASSED = 'MT5_SESSION.EPOCH_PASSED';
 const UNAUTHORISED_RETRY_MS = 30_000;
 const SPECS_REPEAT_MS = 60_000;
 
@@ -68,6 +70,7 @@ export class Terminal {
   private readonly outbox: Outbox;
   private readonly message: SyncMessage;
   private readonly backoff: Backoff;
+  private readonly passedEpochs = new PassedEpochs();
   private readonly loop: CycleLoop;
   private readonly doorbell: Doorbell | null;
 
@@ -225,7 +228,7 @@ export class Terminal {
   private async failed(answer: Answer): Promise<number> {
     this.note(answer);
     const code = answer.kind === 'refused' ? answer.code : '';
-    if (code === 'SESSION_FENCED') {
+    if (code === 'SESSION_FENCED' || (code === EPOCH_PASSED && this.hasTwin())) {
       // Another terminal has taken over. Coming back would fence that one in turn, for ever.
       this.status = 'FENCED';
       this.loop.halt();
@@ -245,6 +248,10 @@ export class Terminal {
       this.message.forget();
     }
     return this.backoff.afterFailure(answer.kind === 'refused' ? answer.retryAfterMs : null);
+  }
+
+  private hasTwin(): boolean {
+    return this.passedEpochs.oneMore(this.clock.monotonicMs());
   }
 
   /** What was found since the last message was written is evidence still, although no order comes back any more. */

@@ -446,6 +446,22 @@ describe('Terminal', () => {
       expect(terminal.status).toBe('FENCED');
     });
 
+    it('connects once more when a call of its own passed it by, and stops when that happens again and again', async () => {
+      const { boot } = setUp();
+      const terminal = boot();
+      await cycles(terminal, 2);
+      for (let passed = 1; passed <= 3; passed += 1) {
+        backend.next({ kind: 'refuse', status: 409, code: 'MT5_SESSION.EPOCH_PASSED' });
+        await cycles(terminal, 3);
+        expect(terminal.status).toBe('ONLINE');
+      }
+
+      backend.next({ kind: 'refuse', status: 409, code: 'MT5_SESSION.EPOCH_PASSED' });
+      await terminal.cycle();
+
+      expect(terminal.status).toBe('FENCED');
+    });
+
     it('connects anew when its session has ended', async () => {
       const { boot } = setUp();
       const terminal = boot();
