@@ -69,12 +69,32 @@ describe('AdmissionGate', () => {
   });
 
   it('does not take a few slow ones for a crowd', () => {
-    for (let index = 0; index < 30; index += 1) gate.enter('signal');
-    for (let index = 0; index < 30; index += 1) {
+    for (let index = 0; index < 20; index += 1) gate.enter('signal');
+    for (let index = 0; index < 20; index += 1) {
       now += 50;
       gate.leave('signal', 5_000);
     }
     expect(gate.load.limit).toBe(100);
+  });
+
+  it('lets fewer in while half of them wait for seconds, however little room they take', () => {
+    for (let index = 0; index < 40; index += 1) gate.enter('signal');
+    for (let index = 0; index < 100; index += 1) {
+      now += 50;
+      gate.leave('signal', 5_000);
+      gate.enter('signal');
+    }
+    expect(gate.load.limit).toBe(20);
+  });
+
+  it('notices that they wait for seconds also when only a few are answered in a tenth of a second', () => {
+    const entered = fill('signal');
+    for (let index = 0; index < entered; index += 1) {
+      now += 500;
+      gate.leave('signal', 5_000);
+      gate.enter('signal');
+    }
+    expect(gate.load.limit).toBeLessThan(60);
   });
 
   it('never lets more be under way than memory was counted for, and never loses count', () => {

@@ -18,8 +18,10 @@ const REPORTS_BEYOND = 2;
 
 /** Half of the requests may take this long; beyond it more of them at once only makes all of them wait. */
 const TARGET_MS = 100;
+/** Nobody is to wait this long, however few the others are that wait as well. */
+const TOO_LONG_MS = 1_000;
 const WINDOW_MS = 100;
-/** Fewer say nothing. */
+/** Fewer say nothing yet: the window stays open until there are so many. */
 const FEWEST_SAMPLES = 10;
 const MOST_SAMPLES = 500;
 const SHRINK = 0.8;
@@ -67,11 +69,14 @@ export class AdmissionGate {
   }
 
   private adjust(): void {
+    if (this.samples.length < FEWEST_SAMPLES) return;
+    const { least, most } = this.options;
+    const usualMs = medianOf(this.samples);
     const isFull = this.busiest >= this.limit * SHARE.read;
-    if (this.samples.length >= FEWEST_SAMPLES) {
-      const { least, most } = this.options;
-      if (medianOf(this.samples) <= TARGET_MS) this.limit = Math.min(most, Math.ceil(this.limit * GROW));
-      else if (isFull) this.limit = Math.max(least, Math.floor(this.limit * SHRINK));
+    if (usualMs <= TARGET_MS) this.limit = Math.min(most, Math.ceil(this.limit * GROW));
+    else if (isFull) this.limit = Math.max(least, Math.floor(this.limit * SHRINK));
+    else if (usualMs > TOO_LONG_MS && this.busiest > least) {
+      this.limit = Math.max(least, Math.floor(Math.min(this.limit, this.busiest) * SHRINK));
     }
     this.samples = [];
     this.busiest = this.underWay;
