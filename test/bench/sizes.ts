@@ -19,6 +19,9 @@ export interface Sizes {
   readonly starts: number;
   readonly sockets: number;
   readonly socketSignals: number;
+  readonly crowdTerminals: number;
+  readonly crowdConnections: number;
+  readonly crowdMs: number;
   /** Deals of the one account with a long history. */
   readonly deals: number;
   /** Accounts with a curve, and their snapshots together. */
@@ -46,6 +49,9 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 3,
     sockets: 10_000,
     socketSignals: 10,
+    crowdTerminals: 200,
+    crowdConnections: 64,
+    crowdMs: 20_000,
     deals: 1_000_000,
     curves: 18,
     snapshots: 10_000_000,
@@ -69,6 +75,9 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 1,
     sockets: 1_000,
     socketSignals: 3,
+    crowdTerminals: 100,
+    crowdConnections: 64,
+    crowdMs: 5_000,
     deals: 20_000,
     curves: 4,
     snapshots: 100_000,
@@ -92,6 +101,9 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     starts: 1,
     sockets: 4,
     socketSignals: 1,
+    crowdTerminals: 4,
+    crowdConnections: 2,
+    crowdMs: 300,
     deals: 61,
     curves: 2,
     snapshots: 40,

@@ -1,4 +1,5 @@
 import { closedLoop } from './closed-loop';
+import { crowd } from './crowd';
 import { type FromGenerator, type Job, type Outcome } from './job';
 import { liveSockets } from './live-sockets';
 import { movingTerminals } from './moving-terminals';
@@ -14,6 +15,8 @@ function run(job: Job): Promise<Outcome> {
       return movingTerminals(job);
     case 'sockets':
       return liveSockets(job);
+    case 'crowd':
+      return crowd(job);
   }
 }
 

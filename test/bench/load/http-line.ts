@@ -2,6 +2,8 @@ import { connect, type Socket } from 'node:net';
 
 export interface Reply {
   readonly status: number;
+  /** The status line and the headers. */
+  readonly head: string;
   readonly bytes: number;
   readonly body: Buffer;
 }
@@ -58,6 +60,7 @@ export class HttpLine {
     if (this.received.length < bodyStart + length) return;
     const reply = {
       status: Number(head.slice(9, 12)),
+      head,
       bytes: this.received.length,
       body: this.received.subarray(bodyStart, bodyStart + length),
     };

@@ -39,7 +39,23 @@ export interface SocketsJob {
   readonly signals: number;
 }
 
-export type Job = ClosedJob | PacedJob | TerminalsJob | SocketsJob;
+/** What a crowd asks for, by the class in which it is admitted, and the kill switch, which is a report. */
+export const CROWD_KINDS = ['kill', 'report', 'sync', 'signal', 'read'] as const;
+export type CrowdKind = (typeof CROWD_KINDS)[number];
+
+/** Everything that callers ask for, at once. */
+export interface CrowdJob {
+  readonly kind: 'crowd';
+  readonly port: number;
+  readonly durationMs: number;
+  /** Each connection asks again when it was answered, or requests are sent when they are due, answered or not. */
+  readonly pace: { readonly connections: number } | { readonly perSecond: number };
+  readonly seats: readonly Seat[];
+  /** Of who pulls the kill switch. */
+  readonly killToken: string;
+}
+
+export type Job = ClosedJob | PacedJob | TerminalsJob | SocketsJob | CrowdJob;
 
 /** What came of a job. */
 export interface Outcome {
@@ -55,6 +71,24 @@ export interface Outcome {
   readonly bytesDown: number;
   /** The first thing that went wrong, if anything did. */
   readonly fault: string | null;
+}
+
+/** What became of one kind of a crowd's requests. */
+export interface CrowdShare {
+  readonly asked: number;
+  /** Times count from when a request was due. */
+  readonly admitted: Spread;
+  readonly refused: Spread;
+  /** Let in, and then told that the database had no time for them. */
+  readonly unavailable: number;
+  /** Anything else, such as a refusal that does not say when to come back. */
+  readonly failed: number;
+}
+
+export interface CrowdOutcome extends Outcome {
+  readonly kinds: Readonly<Record<CrowdKind, CrowdShare>>;
+  /** From the end of the crowd until a read and a signal were served again. */
+  readonly recoveredMs: number;
 }
 
 export type FromGenerator =

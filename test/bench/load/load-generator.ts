@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { type FromGenerator, type Job, type Outcome } from './job';
+import { type CrowdJob, type CrowdOutcome, type FromGenerator, type Job, type Outcome } from './job';
 
 const PROGRAM = join(__dirname, 'generator.js');
 
@@ -16,6 +16,8 @@ export class LoadGenerator {
     process.once('exit', this.kill);
   }
 
+  run(job: CrowdJob): Promise<CrowdOutcome>;
+  run(job: Job, up?: () => void): Promise<Outcome>;
   /** @param up called once the job's warm-up is over, if it has one */
   run(job: Job, up: () => void = () => undefined): Promise<Outcome> {
     return new Promise((resolve, reject) => {

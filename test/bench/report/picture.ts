@@ -19,6 +19,7 @@ const DRAWN: Readonly<Record<string, { readonly names: number; readonly bars: re
   e: { names: 1, bars: [1, 2, 3] },
   f: { names: 1, bars: [1, 2] },
   g: { names: 1, bars: [2, 4] },
+  h: { names: 2, bars: [3, 4, 6, 8] },
 };
 
 /** All findings as one picture, without a library and without a script in it. */

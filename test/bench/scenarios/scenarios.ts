@@ -2,6 +2,7 @@ import { type Scenario } from '../scenario';
 import { delivery } from './delivery';
 import { fanOut } from './fan-out';
 import { growth } from './growth';
+import { overload } from './overload';
 import { history } from './history';
 import { sockets } from './sockets';
 import { startUp } from './start-up';
@@ -17,5 +18,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   e: growth,
   f: startUp,
   g: sockets,
+  h: overload,
   i: history,
 };
