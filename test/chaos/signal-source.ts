@@ -6,7 +6,8 @@ import { type Random } from '../terminal/random';
 const SYMBOLS = ['EURUSD', 'GBPUSD', 'USDJPY'] as const;
 /** More than any run lasts: giving up would look like a loss. */
 const ATTEMPTS = 5_000;
-const BETWEEN_ATTEMPTS_MS = 250;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 4_000;
 const TIMEOUT_MS = 4_000;
 const CLOSING_SHARE = 0.2;
 /** Now and then several strategies fire on the same tick. */
@@ -22,10 +23,13 @@ export interface Acknowledged {
 
 type Attempt =
   | { readonly kind: 'acknowledged'; readonly signalId: string }
-  | { readonly kind: 'again' }
+  | { readonly kind: 'again'; readonly afterMs: number }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** Posts signals, each again and again with the same key until it is acknowledged. */
+/**
+ * Posts signals, each again and again with the same key until it is acknowledged: as late as it was asked to, and later
+ * after each failure, for senders that do not wait keep a slow server slow.
+ */
 export class SignalSource {
   readonly acknowledged: Acknowledged[] = [];
   /** Refusals that no well-formed signal with a key of its own should get. */
@@ -67,7 +71,7 @@ export class SignalSource {
         this.refused.push(`${clientId}: ${outcome.text}`);
         return;
       }
-      await pause(BETWEEN_ATTEMPTS_MS);
+      await pause(Math.max(outcome.afterMs, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)));
     }
     this.refused.push(`${clientId}: no answer in ${ATTEMPTS} attempts`);
   }
@@ -86,9 +90,10 @@ export class SignalSource {
         return { kind: 'acknowledged', signalId: String(signalId) };
       }
       const passing = response.status >= 500 || response.status === 429;
-      return passing ? { kind: 'again' } : { kind: 'refused', text: `${response.status} ${text}` };
+      if (!passing) return { kind: 'refused', text: `${response.status} ${text}` };
+      return { kind: 'again', afterMs: Number(response.headers.get('retry-after') ?? 0) * 1_000 };
     } catch {
-      return { kind: 'again' };
+      return { kind: 'again', afterMs: 0 };
     }
   }
 
