@@ -71,4 +71,12 @@ describe('findExecution', () => {
     expect(findExecution(close, { ...books, snapshotAt: after(-500) })).toBeNull();
     expect(findExecution(close, books)).toBeNull();
   });
+
+  it('lets the deals of a close say how much of it was done, also when somebody else closed the rest', () => {
+    const close = sampleOrder({ action: 'CLOSE', closeTargets: [{ ticket: '1001', volume: lots('0.4') }] });
+    const gone = { ...books, snapshotAt: after(500), deals: [deal({ entry: 'OUT', volume: lots('0.1') })] };
+    expect(findExecution(close, { ...gone, now: after(9_999) })).toBeNull();
+    const found = findExecution(close, { ...gone, now: after(10_000) });
+    expect([found?.to, found?.facts.filledVolume?.toFixed()]).toEqual(['PARTIALLY_FILLED', '0.1']);
+  });
 });

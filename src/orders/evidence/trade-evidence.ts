@@ -25,19 +25,23 @@ export interface Books {
 /**
  * Finds an execution in deals and positions by the order's magic number, or null. An opening shows in deals that open;
  * a close in deals that an expert closed with (a stop keeps the magic of the order that opened the position).
- * A close is done, too, when every position it was to close is gone.
+ * A close of which no deal is known is done, too, when every position it was to close is gone.
  */
 export function findExecution(order: Order, books: Books): TradeEvidence | null {
-  return (
-    fromDeals(order, books) ??
-    (order.action === 'OPEN' ? fromPosition(order, books) : fromAbsence(order, books))
+  const own = ownDeals(order, books);
+  const found = fromDeals(order, own, books.now);
+  if (found) return found;
+  if (order.action === 'OPEN') return fromPosition(order, books);
+  return own.length === 0 ? fromAbsence(order, books) : null;
+}
+
+function ownDeals({ action }: Order, { deals }: Books): readonly Deal[] {
+  return deals.filter(({ entry, reason }) =>
+    action === 'OPEN' ? entry === 'IN' || entry === 'INOUT' : entry !== 'IN' && reason === 'EXPERT',
   );
 }
 
-function fromDeals(order: Order, { deals, now }: Books): TradeEvidence | null {
-  const own = deals.filter(({ entry, reason }) =>
-    order.action === 'OPEN' ? entry === 'IN' || entry === 'INOUT' : entry !== 'IN' && reason === 'EXPERT',
-  );
+function fromDeals(order: Order, own: readonly Deal[], now: Date): TradeEvidence | null {
   const last = own.at(-1);
   if (!last) return null;
   const volume = own.reduce((sum, deal) => sum.plus(deal.volume), new Decimal(0));
