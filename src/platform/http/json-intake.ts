@@ -1,10 +1,8 @@
 import { type NextFunction, type Request, type Response } from 'express';
+import { type BodyRoom, bodyRoomOf } from './body-room';
 import { currentRequest, type RequestContext, withinRequest } from './request-context';
 import { RequestError } from './request-error';
 import { parseStrictJson } from './strict-json';
-
-/** 300 positions fit; whoever has more sends several messages. */
-export const MAX_BODY_BYTES = 100 * 1024;
 
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?utf-8"?[ \t]*)?$/i;
 
@@ -18,20 +16,21 @@ export function jsonIntake(request: Request, _response: Response, next: NextFunc
     next();
     return;
   }
-  const refusal = refusalOf(request, Number(declared ?? 0));
+  const room = bodyRoomOf(request.path, declared !== undefined);
+  const refusal = refusalOf(request, Number(declared ?? 0), room);
   if (refusal) {
     next(refusal);
     return;
   }
   const context = currentRequest();
-  receive(request, (error, bytes) => {
+  receive(request, room, (error, bytes) => {
     resume(context, () => {
       if (error) {
         next(error);
         return;
       }
       try {
-        request.body = parseStrictJson(bytes);
+        request.body = parseStrictJson(bytes, room.keys);
       } catch (refused) {
         next(refused);
         return;
@@ -48,7 +47,7 @@ function resume(context: RequestContext | undefined, work: () => void): void {
 }
 
 /** What is wrong with a body that has not been read yet. */
-function refusalOf(request: Request, declaredBytes: number): RequestError | undefined {
+function refusalOf(request: Request, declaredBytes: number, room: BodyRoom): RequestError | undefined {
   if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) {
     return new RequestError(
       415,
@@ -62,23 +61,23 @@ function refusalOf(request: Request, declaredBytes: number): RequestError | unde
       headers: { 'Accept-Encoding': 'identity' },
     });
   }
-  return declaredBytes > MAX_BODY_BYTES ? tooLarge() : undefined;
+  return declaredBytes > room.bytes ? tooLarge(room) : undefined;
 }
 
 type Received = (error: RequestError | undefined, bytes: Buffer) => void;
 
-function receive(request: Request, done: Received): void {
+function receive(request: Request, room: BodyRoom, done: Received): void {
   const chunks: Buffer[] = [];
   let length = 0;
   const onData = (chunk: Buffer): void => {
     length += chunk.length;
-    if (length <= MAX_BODY_BYTES) {
+    if (length <= room.bytes) {
       chunks.push(chunk);
       return;
     }
     // The rest flows by unread: the connection closes after the answer.
     request.off('data', onData).off('end', onEnd).resume();
-    done(tooLarge(), Buffer.alloc(0));
+    done(tooLarge(room), Buffer.alloc(0));
   };
   const onEnd = (): void => {
     const [only] = chunks;
@@ -91,8 +90,8 @@ function receive(request: Request, done: Received): void {
     .on('error', () => undefined);
 }
 
-function tooLarge(): RequestError {
-  return new RequestError(413, 'REQUEST.BODY_TOO_LARGE', `A body may have ${MAX_BODY_BYTES} bytes at most`, {
+function tooLarge({ bytes }: BodyRoom): RequestError {
+  return new RequestError(413, 'REQUEST.BODY_TOO_LARGE', `This body may have ${bytes} bytes at most`, {
     headers: { Connection: 'close' },
   });
 }

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { RequestError } from './request-error';
-import { MAX_DEPTH, MAX_KEYS, parseStrictJson } from './strict-json';
+import { MAX_DEPTH, parseStrictJson } from './strict-json';
+
+const MOST_KEYS = 1_000;
 
 function read(body: string | Buffer): object {
-  return parseStrictJson(Buffer.from(body));
+  return parseStrictJson(Buffer.from(body), MOST_KEYS);
 }
 
 /** The code of the refusal; fails the test when the body is accepted. */
@@ -87,8 +89,8 @@ describe('parseStrictJson', () => {
   it('accepts as many keys as it promises, and not one more', () => {
     const keys = (count: number): string =>
       JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 1])));
-    expect(Object.keys(read(keys(MAX_KEYS)))).toHaveLength(MAX_KEYS);
-    expect(refusalOf(keys(MAX_KEYS + 1))).toBe('400 REQUEST.TOO_MANY_KEYS');
+    expect(Object.keys(read(keys(MOST_KEYS)))).toHaveLength(MOST_KEYS);
+    expect(refusalOf(keys(MOST_KEYS + 1))).toBe('400 REQUEST.TOO_MANY_KEYS');
   });
 
   it('accepts whole characters in escapes, colons and quotes in strings, and the same key in two objects', () => {

@@ -23,7 +23,8 @@ const EVERYWHERE: Readonly<Record<number, readonly string[]>> = {
 /** Named last: it is what nobody meets who was told to use https. */
 const IN_THE_CLEAR = { 403: ['REQUEST.NOT_ENCRYPTED'] };
 const WITH_FIELDS = { 422: ['REQUEST.INVALID'] };
-const WITH_BODY = {
+/** A body is read before its route is known, also where none is asked for. */
+const WHATEVER_BODY = {
   400: ['REQUEST.MALFORMED'],
   413: ['REQUEST.BODY_TOO_LARGE'],
   415: ['REQUEST.UNSUPPORTED_MEDIA_TYPE'],
@@ -64,9 +65,8 @@ function complete(
   const refusals = [operation[REFUSALS] as Record<string, readonly string[]> | undefined];
   Reflect.deleteProperty(operation, REFUSALS);
   if (path.startsWith(PREFIX)) {
-    refusals.push(EVERYWHERE);
-    if (operation.requestBody) refusals.push(WITH_BODY, WITH_FIELDS);
-    else if (operation.parameters?.length) refusals.push(WITH_FIELDS);
+    refusals.push(EVERYWHERE, WHATEVER_BODY);
+    if (operation.requestBody || operation.parameters?.length) refusals.push(WITH_FIELDS);
     if (!isPublic) refusals.push(WITH_CALLER);
     refusals.push(IN_THE_CLEAR);
   }
