@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccountsService } from '../accounts/accounts.service';
 import { FreshLogins } from '../auth/fresh-logins';
 import { Allow, Caller, type Principal } from '../auth/principal';
 import { AnswerExample, BodyExample, Refusals } from '../platform/http/openapi/documented';
 import { UuidPipe } from '../platform/http/path-ids';
 import { type EquityGuardView, LiftGuardDto, presentPacks, presentStanding } from './dto/equity-guard.dto';
-import { type RulePackView } from './dto/guard-settings.dto';
+import { GuardSettingsDto, type RulePackView, toGuard } from './dto/guard-settings.dto';
 import { EquityGuards } from './equity-guards.service';
 import { NoEquityGuardError } from './guard.errors';
 
@@ -15,6 +16,7 @@ import { NoEquityGuardError } from './guard.errors';
 export class EquityGuardController {
   constructor(
     private readonly guards: EquityGuards,
+    private readonly accounts: AccountsService,
     private readonly logins: FreshLogins,
   ) {}
 
@@ -39,6 +41,27 @@ export class EquityGuardController {
     @Param('accountId', UuidPipe) accountId: string,
   ): Promise<EquityGuardView> {
     const { account, day } = await this.guards.viewOf(userId, accountId);
+    if (!day.guard) throw new NoEquityGuardError(accountId);
+    return presentStanding(account, day, day.guard);
+  }
+
+  @Post('accounts/:accountId/equity-guard/preview')
+  @HttpCode(200)
+  @Allow('read')
+  @BodyExample('guard/equity-guard-preview.request')
+  @AnswerExample(200, 'guard/equity-guard.response')
+  @Refusals({ 404: ['ACCOUNT.NOT_FOUND'], 422: ['RISK.SETTING_MISSING', 'RISK.RULE_PACK_INVALID'] })
+  @ApiOperation({
+    summary: 'How an account would stand to other loss rules',
+    description: 'Their floors, the distance to each and what the next reset would make of it. Nothing is saved.',
+  })
+  async preview(
+    @Caller() { userId }: Principal,
+    @Param('accountId', UuidPipe) accountId: string,
+    @Body() body: GuardSettingsDto,
+  ): Promise<EquityGuardView> {
+    const { createdAt } = await this.accounts.get(userId, accountId);
+    const { account, day } = await this.guards.preview(userId, accountId, toGuard(body, createdAt));
     if (!day.guard) throw new NoEquityGuardError(accountId);
     return presentStanding(account, day, day.guard);
   }

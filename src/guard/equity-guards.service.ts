@@ -14,6 +14,7 @@ import { type AccountDay, dayOf } from './account-day';
 import { EquityGuardsRepository, emptyMemory, type GuardMemory } from './equity-guards.repository';
 import { type Baseline, EquityHistory } from './equity-history';
 import { NoEquityGuardError } from './guard.errors';
+import { isSameGuard } from './profile-document';
 import { type GuardSettings, type RiskProfile } from './risk-profile';
 import { RiskProfilesService } from './risk-profiles.service';
 
@@ -41,12 +42,20 @@ export class EquityGuards {
 
   /** Each account's day and how its guard stands, as of now; changes nothing. */
   async daysOf(tx: Transaction | null, wanted: readonly Guarded[]): Promise<ReadonlyMap<string, AccountDay>> {
-    const now = this.clock.now();
     const guarded = wanted.filter(({ profile }) => profile.guard);
     const memories = await this.repository.find(
       tx,
       guarded.map(({ account }) => account.id),
     );
+    return this.daysFrom(tx, wanted, memories);
+  }
+
+  private async daysFrom(
+    tx: Transaction | null,
+    wanted: readonly Guarded[],
+    memories: ReadonlyMap<string, GuardMemory>,
+  ): Promise<ReadonlyMap<string, AccountDay>> {
+    const now = this.clock.now();
     const instants = wanted.flatMap((each) => instantsOf(each, now));
     const baselines = await this.history.baselines(tx, instants);
     const days = new Map<string, AccountDay>();
@@ -87,6 +96,29 @@ export class EquityGuards {
     const profile = await this.profiles.get(userId, accountId);
     const day = (await this.daysOf(null, [{ account, profile }])).get(account.id);
     if (!day?.guard) throw new NoEquityGuardError(accountId);
+    return { day, account, profile };
+  }
+
+  /**
+   * How an account would stand to these rules if they were chosen now; changes nothing. Other rules begin without the
+   * peaks of the present ones, as they do when they are chosen.
+   *
+   * @throws AccountNotFoundError
+   */
+  async preview(
+    userId: string,
+    accountId: string,
+    guard: GuardSettings,
+  ): Promise<{ readonly day: AccountDay } & Guarded> {
+    const account = await this.accounts.get(userId, accountId);
+    const present = await this.profiles.get(userId, accountId);
+    const profile = { ...present, guard };
+    const wanted = [{ account, profile }];
+    const days = isSameGuard(present.guard, guard)
+      ? await this.daysOf(null, wanted)
+      : await this.daysFrom(null, wanted, new Map());
+    const day = days.get(account.id);
+    if (!day) throw new Error('An account has no day');
     return { day, account, profile };
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Decimal } from '../money/quantity';
 import { type GuardLadder, type GuardRule, type RulePack } from '../risk/guard-rule';
 import { type SizingMode } from '../risk/sizing';
@@ -24,6 +25,11 @@ const USUAL_TEXT = asText(USUAL);
 /** Writes a value with its decimals and times as text. */
 export function asText<T>(value: T): AsText<T> {
   return textOf(value) as AsText<T>;
+}
+
+/** Whether two guards have the same rules, base and beginning. */
+export function isSameGuard(a: GuardSettings | null, b: GuardSettings | null): boolean {
+  return isDeepStrictEqual(asText({ guard: a }), asText({ guard: b }));
 }
 
 /** Reads settings back. What the document does not say, because it was written before there was such a setting, is the default. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isDeepStrictEqual } from 'node:util';
 import { AccountsService } from '../accounts/accounts.service';
 import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
@@ -8,7 +7,7 @@ import { isHeld } from '../risk/guard-lock';
 import { defaultProfile } from './default-profile';
 import { EquityGuardsRepository, emptyMemory } from './equity-guards.repository';
 import { GuardLockedError } from './guard.errors';
-import { asText } from './profile-document';
+import { asText, isSameGuard } from './profile-document';
 import { type RiskProfile } from './risk-profile';
 import { RiskProfilesRepository } from './risk-profiles.repository';
 
@@ -74,7 +73,7 @@ export class RiskProfilesService {
   /** Other rules begin without the peaks of the old ones. */
   private async beginGuard(tx: Transaction, { accountId, guard }: RiskProfile): Promise<void> {
     const before = (await this.profilesOf(tx, [accountId])).get(accountId)?.guard ?? null;
-    if (isDeepStrictEqual(asText({ guard: before }), asText({ guard }))) return;
+    if (isSameGuard(before, guard)) return;
     const memory = (await this.guards.find(tx, [accountId])).get(accountId);
     if (!memory) return;
     if (isHeld(memory.lock, this.clock.now())) throw new GuardLockedError(accountId, memory.lock);

@@ -65,6 +65,15 @@ describe('the risk of an account', () => {
     const rules = card('Loss rules');
     await rules.getByLabel('Rules', { exact: true }).selectOption({ label: 'FTMO, two steps' });
     await rules.getByText('In a day, at most 5\u202F% of the first balance').waitFor();
+    const preview = rules.getByRole('region', { name: 'Where your floors would be now' });
+    await preview.getByRole('meter', { name: 'Loss of the day' }).waitFor();
+    await preview.getByText('down to the floor of $9,500.00').waitFor();
+    await preview.getByText('$1,000.00 left').waitFor();
+    await rules.getByLabel('First balance, USD').fill('12000');
+    await preview.getByText('A floor is broken already').waitFor();
+    await rules.getByLabel('First balance, USD').fill('10000');
+    await preview.getByText('down to the floor of $9,500.00').waitFor();
+    await card('Distance to the floors').getByText('No loss rules are chosen').waitFor();
     await rules.getByRole('button', { name: 'Use these rules…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('every position of the account is closed at the market').waitFor();

@@ -234,6 +234,41 @@ describe('what stands around the rules', () => {
       });
     });
 
+    it('shows what other rules would mean before they are chosen, and changes nothing', async () => {
+      await desk.sync(session, { account: { balance: 10_000, equity: 9750 } });
+      const preview = `${path}/equity-guard/preview`;
+      const pack = { pack: 'ftmo-2-step', initial_balance: 10_000 };
+      // daily: 10 000 − 5 %; total: 10 000 − 10 %
+      expect(await desk.person.post(preview, pack)).toMatchObject({
+        status: 200,
+        body: {
+          step: 'WARN',
+          rules: [
+            { rule: 'daily-loss', floor: 9500, distance: 250, used: 0.5 },
+            { rule: 'total-loss', floor: 9000, distance: 750, used: 0.25 },
+          ],
+        },
+      });
+      const larger = await desk.person.post(preview, { ...pack, initial_balance: 12_000 });
+      // 12 000 − 10 % is above what the account has.
+      expect(larger.body['rules']).toMatchObject([{}, { floor: 10_800, distance: -1050, is_broken: true }]);
+      expect(await desk.person.get(`${path}/equity-guard`)).toMatchObject({ status: 404 });
+      await desk.sync(session, { account: null });
+      expect(await audited('risk.guard_acted')).toEqual([]);
+    });
+
+    it('previews what can be chosen only, on the own accounts of a person only', async () => {
+      const preview = `${path}/equity-guard/preview`;
+      const pack = { pack: 'ftmo-2-step', initial_balance: 10_000 };
+      expect((await desk.person.post(preview, { ...pack, pack: 'unheard-of' })).status).toBe(422);
+      expect((await desk.person.post(preview, { ...pack, rules: [daily] })).status).toBe(422);
+      const other = await TradingDesk.open(app, `curious_${String(people)}`);
+      expect(await other.person.post(preview, pack)).toMatchObject({
+        status: 404,
+        body: { code: 'ACCOUNT.NOT_FOUND' },
+      });
+    });
+
     it('lets less be risked before it lets nothing be opened', async () => {
       await choose({ guard: { pack: 'own', initial_balance: 10_000, rules: [daily] } });
       await desk.sync(session, { account: { balance: 9600, equity: 9600 } });

@@ -30,6 +30,24 @@ export function useEquityGuard(accountId: string): UseQueryResult<EquityGuard | 
   });
 }
 
+export type GuardChoice = Pick<Schemas['GuardSettingsDto'], 'pack' | 'initial_balance'>;
+
+/** How an account would stand to other loss rules; asked for while they are chosen. */
+export function useGuardPreview(accountId: string, guard: GuardChoice): UseQueryResult<EquityGuard> {
+  return useQuery({
+    queryKey: [...KEYS.riskState, 'guard-preview', accountId, guard],
+    refetchInterval: AGAIN_MS,
+    placeholderData: (before) => before,
+    queryFn: () =>
+      answerOf(
+        api.POST('/api/v1/accounts/{accountId}/equity-guard/preview', {
+          params: { path: { accountId } },
+          body: guard,
+        }),
+      ),
+  });
+}
+
 /** The loss rules that are known by name; they change with the backend only. */
 export function useRulePacks(): UseQueryResult<RulePack[]> {
   return useQuery({

@@ -676,6 +676,8 @@ export const en = {
     initialHint: 'The balance the account began with: its rules are reckoned from it.',
     toConfirm: 'Some of it was inferred: compare it with your contract before you rely on it.',
     apply: 'Use these rules…',
+    preview: 'Where your floors would be now',
+    atOnce: 'A floor is broken already: everything would be closed at once.',
     confirmTitle: 'Put the account under these rules?',
     confirm: 'Use these rules',
     consequence:

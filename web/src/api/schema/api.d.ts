@@ -564,6 +564,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/accounts/{accountId}/equity-guard/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How an account would stand to other loss rules
+     * @description Their floors, the distance to each and what the next reset would make of it. Nothing is saved.
+     */
+    post: operations['equityGuard_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/accounts/{accountId}/equity-guard/lift': {
     parameters: {
       query?: never;
@@ -1271,6 +1291,38 @@ export interface components {
     };
     AccountSettingsDto: {
       auto_trading: boolean;
+    };
+    GuardRuleDto: {
+      /** @enum {string} */
+      scope: 'DAILY' | 'TOTAL';
+      /** @enum {string} */
+      anchor: 'BALANCE' | 'EQUITY' | 'HIGHER' | 'INITIAL' | 'HIGH_WATER_END_OF_DAY' | 'HIGH_WATER_INTRADAY';
+      reset?: Record<string, never> | null;
+      lock_at?: number | null;
+      /** @enum {string|null} */
+      action?: 'BLOCK' | 'FLATTEN' | null;
+    };
+    GuardSettingsDto: {
+      /** @enum {string} */
+      pack:
+        | 'own'
+        | 'ftmo-2-step'
+        | 'ftmo-1-step'
+        | 'the5ers-high-stakes'
+        | 'quantum-1-step'
+        | 'my-forex-funds'
+        | 'fintokei-protrader'
+        | 'breakout'
+        | 'itrader-global'
+        | 'origin-fx'
+        | 'dominion'
+        | 'intraday-trailing'
+        | 'end-of-day-trailing';
+      initial_balance: number;
+      /** Format: date-time */
+      started_at?: string | null;
+      rules?: components['schemas']['GuardRuleDto'][] | null;
+      ladder?: Record<string, never> | null;
     };
     LiftGuardDto: {
       reason: string;
@@ -5838,6 +5890,121 @@ export interface operations {
         };
       };
       /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  equityGuard_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GuardSettingsDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EquityGuardView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `ACCOUNT.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `RISK.SETTING_MISSING`, `RISK.RULE_PACK_INVALID`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;

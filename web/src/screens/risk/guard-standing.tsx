@@ -60,7 +60,8 @@ function Standing({ guard }: { readonly guard: EquityGuard }): ReactNode {
   );
 }
 
-function Rule({
+/** One loss rule: what is left down to its floor, and where the guard acts on the way. */
+export function Rule({
   rule,
   money,
 }: {

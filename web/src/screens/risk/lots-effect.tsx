@@ -1,10 +1,11 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccountPreview, type PreviewedSignal, usePreview } from '../../api/preview';
 import { type Account, type Position, useOpenPositions, useSignals } from '../../api/queries';
 import { usePreferences } from '../../app/preferences';
+import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import { pipOf } from '../positions/pips';
 import { PreviewCost } from '../signals/signal-preview';
@@ -44,7 +45,7 @@ export function LotsEffect(props: { readonly account: Account; readonly profile:
           }}
           data={symbols.length === 0 ? [USUAL_SYMBOL] : symbols}
         />
-        <NumberInput
+        <NumberField
           label={t(pipOf(symbol) === undefined ? 'risk.lots.ticks' : 'risk.lots.pips')}
           value={distance}
           min={1}

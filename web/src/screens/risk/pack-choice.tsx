@@ -1,15 +1,17 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { type Account, KEYS, type RiskProfile } from '../../api/queries';
-import { type RulePack, useRulePacks } from '../../api/risk';
+import { type GuardChoice, type RulePack, useRulePacks } from '../../api/risk';
 import { toast } from '../../app/toasts';
 import { Caution, Trouble } from '../../design/design';
+import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import styles from './risk.module.css';
+import { PackPreview } from './pack-preview';
 import { useRuleSentence } from './rule-words';
 import { OWN_PACK, wholeProfile } from './whole-profile';
 
@@ -46,7 +48,7 @@ export function PackChoice({ account, profile }: PackChoiceProps): ReactNode {
         ]}
       />
       {!hasInitial ? null : (
-        <NumberInput
+        <NumberField
           label={t('packs.initial', { currency: account.currency })}
           description={t('packs.initialHint')}
           value={initial}
@@ -58,6 +60,12 @@ export function PackChoice({ account, profile }: PackChoiceProps): ReactNode {
         />
       )}
       {known === undefined ? null : <Rules pack={known} currency={account.currency} />}
+      {hasInitial && isChanged && initial > 0 ? (
+        <PackPreview
+          accountId={account.account_id}
+          guard={{ pack: chosen as GuardChoice['pack'], initial_balance: initial }}
+        />
+      ) : null}
       <Group justify="flex-end">
         <Button disabled={!isChanged || initial <= 0} onClick={dialog.open} aria-haspopup="dialog">
           {t('packs.apply')}

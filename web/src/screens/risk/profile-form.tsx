@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { answerOf, api } from '../../api/client';
 import { type Account, KEYS, type RiskProfile } from '../../api/queries';
 import { toast } from '../../app/toasts';
 import { Trouble } from '../../design/design';
+import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import { LotsEffect } from './lots-effect';
 import styles from './risk.module.css';
@@ -61,7 +62,7 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
       }}
     >
       <Stack gap="md">
-        <NumberInput
+        <NumberField
           label={t('risk.percent')}
           description={t('risk.percentHint', { most: profile.ceilings.risk_percent })}
           suffix=" %"
@@ -70,14 +71,14 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
           decimalScale={2}
           {...field('risk_percent')}
         />
-        <NumberInput
+        <NumberField
           label={t('risk.positions')}
           description={t('risk.positionsHint', { most: profile.ceilings.max_open_positions })}
           min={0}
           allowDecimal={false}
           {...field('max_open_positions')}
         />
-        <NumberInput
+        <NumberField
           label={t('risk.life')}
           description={t('risk.lifeHint', { most: profile.ceilings.opening_ttl_seconds })}
           suffix=" s"
@@ -85,7 +86,7 @@ export function ProfileForm(props: { readonly account: Account; readonly profile
           allowDecimal={false}
           {...field('opening_ttl_seconds')}
         />
-        <NumberInput
+        <NumberField
           label={t('risk.dailyLoss')}
           description={t('risk.dailyLossHint', { most: MOST_DAILY_LOSS_PERCENT })}
           suffix=" %"
