@@ -168,7 +168,7 @@ function looks(
   return {
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-    padding: [8, 12, 0, 0],
+    padding: [8, 22, 0, 0],
     axes: [
       {
         ...axis,

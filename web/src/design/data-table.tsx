@@ -8,8 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand on the right, under each other. */
   readonly align?: 'right';
-  /** On a phone: over the whole width, or without its header. */
-  readonly phone?: 'wide' | 'bare';
+  /** On a phone: over the whole width, without its header, or beside the name of the row. */
+  readonly phone?: 'wide' | 'bare' | 'beside';
 }
 
 /** Rows under headers; on a phone each row becomes a card, and stays a row to a screen reader. The first column names the row. */
@@ -48,6 +48,7 @@ export function DataTable<Row>(props: {
                   data-label={column.header}
                   data-wide={column.phone === 'wide' ? true : undefined}
                   data-bare={column.phone === 'bare' ? true : undefined}
+                  data-beside={column.phone === 'beside' ? true : undefined}
                 >
                   {column.cell(row)}
                 </td>

@@ -26,6 +26,11 @@ export class Format {
     this.zone = preferences.zone === 'local' ? undefined : preferences.zone;
   }
 
+  /** What stands before the decimals: `.` or `,`. */
+  get decimalMark(): string {
+    return this.number(0.5).charAt(1);
+  }
+
   money(amount: number | null | undefined, currency: string): string {
     if (amount === null || amount === undefined) return ABSENT;
     return this.moneyFormat(currency, 'auto').format(amount).replace('-', MINUS);

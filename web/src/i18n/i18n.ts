@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { speak } from '../api/client';
 import type { Language } from '../app/preferences';
 import type { en } from './en';
+import { typeset } from './typeset';
 
 /** What every language has to say: the shape of English, any words. */
 export type Texts<T = typeof en> = {
@@ -18,7 +19,7 @@ declare module 'i18next' {
 
 const LOADERS: Readonly<Record<Language, () => Promise<Texts>>> = {
   en: async () => (await import('./en')).en,
-  fr: async () => (await import('./fr')).fr,
+  fr: async () => typeset<Texts>((await import('./fr')).fr),
 };
 
 /** Begins in one language; the other is fetched when somebody asks for it. */

@@ -58,6 +58,7 @@ export function PositionsTable(props: {
       key: 'result',
       header: t('positions.result'),
       align: 'right',
+      phone: 'beside',
       cell: (position) => (
         <span className={styles['result']}>
           <Gain
@@ -176,5 +177,9 @@ function Distance(props: {
 function Origin({ signalId }: { readonly signalId: number | undefined }): ReactNode {
   const { t } = useTranslation();
   if (signalId === undefined) return <span className="quiet">{t('positions.byHand')}</span>;
-  return <Link href={`/signals/${signalId}`}>{t('signals.number', { id: signalId })}</Link>;
+  return (
+    <Link href={`/signals/${signalId}`} className={styles['origin']}>
+      {t('signals.number', { id: signalId })}
+    </Link>
+  );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +8,7 @@ import { type PreviewedSignal, usePreview } from '../../api/preview';
 import { type Account, KEYS, useAccounts } from '../../api/queries';
 import { usePreferences } from '../../app/preferences';
 import { Awaited, Caution, Facts, Trouble } from '../../design/design';
+import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import styles from './send-signal.module.css';
 import { QuoteNow, SignalPreviewList } from './signal-preview';
@@ -123,10 +124,10 @@ function Form(props: {
             maxLength={32}
             data-autofocus
           />
-          <NumberInput label={t('terms.entry')} description={t('send.entryHint')} {...price('entry')} />
-          <NumberInput label={t('terms.stop')} description={t('send.stopHint')} {...price('stop')} />
-          <NumberInput label={t('terms.target')} description={t('send.targetHint')} {...price('target')} />
-          <NumberInput label={t('send.volume')} description={t('send.volumeHint')} {...price('volume')} />
+          <NumberField label={t('terms.entry')} description={t('send.entryHint')} {...price('entry')} />
+          <NumberField label={t('terms.stop')} description={t('send.stopHint')} {...price('stop')} />
+          <NumberField label={t('terms.target')} description={t('send.targetHint')} {...price('target')} />
+          <NumberField label={t('send.volume')} description={t('send.volumeHint')} {...price('volume')} />
           <NativeSelect
             label={t('send.account')}
             description={t('send.accountHint')}

@@ -18,7 +18,7 @@ const SECONDS = { '1m': 60, '1h': 3_600, '1d': 86_400 } as const satisfies Recor
 const DAYS_BY_MINUTE = 2;
 const DAYS_BY_HOUR = 60;
 /** The end of the curve moves on this often. */
-const STEP_SECONDS = 600;
+const STEP_SECONDS = 60;
 const NO_BUCKETS: readonly Bucket[] = [];
 
 interface CurveProps {

@@ -21,6 +21,12 @@ function bucket(time: string, last: number): Bucket {
   return { time, samples: 1, balance: { ...levels, last: 10_100 }, equity: levels };
 }
 
+/** A recording that found this balance. */
+function opening(time: string, start: number): Bucket {
+  const levels = { start, min: start, max: start, avg: start, last: start };
+  return { time, samples: 1, balance: levels, equity: levels };
+}
+
 const week = [
   day('2025-10-13', 0, 10_000, [{ time: '2025-10-13T01:00:00Z', amount: 10_000 }]),
   day('2025-10-14', 10_000, 10_100),
@@ -38,6 +44,14 @@ describe('curveOf', () => {
   it('begins where the first day of a period began', () => {
     const { times, balance } = curveOf(week.slice(1), [], DAY, LATER);
     expect([times[0], balance[0]]).toEqual([MONDAY + DAY, 10_000]);
+  });
+
+  it('begins with the first recording where nothing was traded before it', () => {
+    const today = [day('2025-10-13', 10_100, 10_050)];
+    const { times, balance, equity } = curveOf(today, [opening('2025-10-13T09:30:00Z', 10_100)], 60, LATER);
+    expect([times[0], balance[0], equity[0]]).toEqual([MONDAY + 9.5 * 3_600, 10_100, 10_100]);
+    const traded = curveOf(today, [opening('2025-10-13T09:30:00Z', 10_080)], 60, LATER);
+    expect(traded.times[0]).toBe(MONDAY);
   });
 
   it('knows the equity where it was recorded', () => {

@@ -30,7 +30,7 @@ export function flowsOf(days: readonly Day[]): Flow[] {
 
 /**
  * Balance by the books and equity as it was recorded, put together. A day or a bucket is worth its last value at its end,
- * or now if that is later. The books reach back further than the recordings: there the equity is not known. An
+ * or now if that is earlier. The books reach back further than the recordings: there the equity is not known. An
  * account begins with its first deposit, not at nothing.
  */
 export function curveOf(
@@ -43,8 +43,13 @@ export function curveOf(
   const first = days[0];
   if (first?.balance) {
     const [opening] = first.flows;
-    if (first.balance.start !== 0) points.set(startOf(first), { balance: first.balance.start, equity: null });
-    else if (opening) points.set(Date.parse(opening.time) / 1000, { balance: opening.amount, equity: null });
+    const found = buckets.find(({ time }) => Date.parse(time) / 1000 >= startOf(first));
+    if (found && wasUntouched(first, found)) {
+      points.set(Date.parse(found.time) / 1000, { balance: found.balance.start, equity: found.equity.start });
+    } else if (first.balance.start !== 0) {
+      points.set(startOf(first), { balance: first.balance.start, equity: null });
+    } else if (opening)
+      points.set(Date.parse(opening.time) / 1000, { balance: opening.amount, equity: null });
   }
   for (const day of days) {
     const end = Math.min(startOf(day) + DAY_SECONDS, now);
@@ -97,6 +102,12 @@ export function resultsOf(days: readonly Day[], now: number): { times: number[];
     totals.push(total);
   }
   return { times, totals };
+}
+
+/** Whether the first recording of an account came in its first day and before its first trade: then the curve begins there. */
+function wasUntouched(first: Day, found: Bucket): boolean {
+  const isOfThatDay = Date.parse(found.time) / 1000 < startOf(first) + DAY_SECONDS;
+  return isOfThatDay && first.flows.length === 0 && found.balance.start === first.balance?.start;
 }
 
 function startOf({ day }: Day): number {
