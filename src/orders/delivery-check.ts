@@ -25,6 +25,14 @@ export interface HeldSession {
   readonly live: readonly Order[];
 }
 
+/** What the check came to. */
+export interface Checked {
+  /** The openings that may go out. */
+  readonly passing: readonly string[];
+  /** The orders that tell now why they were kept back. */
+  readonly changed: readonly Order[];
+}
+
 interface Refused {
   readonly order: Order;
   readonly denial: Denial;
@@ -47,10 +55,10 @@ export class DeliveryCheck {
    * The openings that may go out now, of accounts held by the caller. What is refused for good is cancelled; the rest
    * waits for its time to end, and tells why.
    */
-  async passing(tx: Transaction, held: readonly HeldSession[]): Promise<readonly string[]> {
+  async passing(tx: Transaction, held: readonly HeldSession[]): Promise<Checked> {
     const now = this.clock.now();
     const waiting = held.flatMap(({ live }) => live.filter((order) => isWaiting(order, now)));
-    if (waiting.length === 0) return [];
+    if (waiting.length === 0) return { passing: [], changed: [] };
     const sessions = new Map(held.map(({ session }) => [session.accountId, session]));
     const accountIds = [...new Set(waiting.map(({ accountId }) => accountId))];
     const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DELIVERY', now });
@@ -68,12 +76,11 @@ export class DeliveryCheck {
         refused.push({ order, denial: check.denial, verdicts: check.verdicts });
       }
     }
-    await this.keepBack(tx, refused, now);
-    return passing;
+    return { passing, changed: await this.keepBack(tx, refused, now) };
   }
 
-  private async keepBack(tx: Transaction, refused: readonly Refused[], now: Date): Promise<void> {
-    if (refused.length === 0) return;
+  private async keepBack(tx: Transaction, refused: readonly Refused[], now: Date): Promise<readonly Order[]> {
+    if (refused.length === 0) return [];
     const locked = await this.repository.lockByIds(
       tx,
       refused.map(({ order }) => order.id),
@@ -88,10 +95,10 @@ export class DeliveryCheck {
       const known = told.some((event) => event.orderId === id && event.causeKey === causeKey);
       return order && !known ? [heldBack(order, denial, verdicts, now)] : [];
     });
-    await this.moves.make(tx, changes);
     tx.afterCommit(() => {
       for (const { denial } of refused) this.metrics.heldBack(denial.code);
     });
+    return this.moves.make(tx, changes);
   }
 }
 

@@ -26,6 +26,12 @@ const REST = {
   HALTED: 'FLATTENING',
 } as const satisfies Record<string, Delivery['rest']>;
 
+/** What was handed out, and every order that changed on the way. */
+export interface HandedOut {
+  readonly commands: readonly Order[];
+  readonly changed: readonly Order[];
+}
+
 /**
  * Hands orders to the session that holds their account, and to nobody else. From the first time on, an order is this
  * session's own; it comes again with every call until the terminal says that it has it.
@@ -60,7 +66,7 @@ export class OrderDelivery {
       this.liveOrders(tx, [accountId]),
       this.states.statesOf(tx, [{ id: accountId, userId }]),
     ]);
-    return this.handOut(tx, [{ session, live }], states);
+    return (await this.handOut(tx, [{ session, live }], states)).commands;
   }
 
   /**
@@ -72,12 +78,12 @@ export class OrderDelivery {
     tx: Transaction,
     held: readonly HeldSession[],
     states: ReadonlyMap<string, EffectiveState>,
-  ): Promise<readonly Order[]> {
+  ): Promise<HandedOut> {
     const busy = held.filter(({ live }) => live.some(({ status }) => status !== 'UNKNOWN'));
-    if (busy.length === 0) return [];
+    if (busy.length === 0) return { commands: [], changed: [] };
     const at = this.clock.now();
-    const openings = await this.check.passing(tx, busy);
-    const orders = await this.writes.deliver(
+    const { passing: openings, changed } = await this.check.passing(tx, busy);
+    const commands = await this.writes.deliver(
       tx,
       busy.map(({ session: { id, accountId, epoch } }) => ({
         accountId,
@@ -89,10 +95,10 @@ export class OrderDelivery {
     );
     await this.announce(
       tx,
-      orders.filter(({ deliveryCount }) => deliveryCount === 1),
+      commands.filter(({ deliveryCount }) => deliveryCount === 1),
       at,
     );
-    return orders;
+    return { commands, changed: [...changed, ...commands] };
   }
 
   /** Orders of these accounts that may still turn into an execution. */

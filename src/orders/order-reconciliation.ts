@@ -46,18 +46,26 @@ export class OrderReconciliation {
     );
   }
 
-  /** Resolves what the account's own deals and positions show. Only orders in doubt: the others are asked for first. */
-  async resolveFromBooks(tx: Transaction, accountId: string, snapshotAt: Date | null): Promise<void> {
+  /**
+   * Resolves what the account's own deals and positions show. Only orders in doubt: the others are asked for first.
+   * Answers those that are resolved.
+   */
+  async resolveFromBooks(
+    tx: Transaction,
+    accountId: string,
+    snapshotAt: Date | null,
+  ): Promise<readonly Order[]> {
     const now = this.clock.now();
     const live = await this.repository.lockLiveOf(tx, accountId);
     const doubtful = live.filter(({ status }) => status === 'UNKNOWN');
-    if (doubtful.length === 0) return;
+    if (doubtful.length === 0) return [];
+    const resolved: Order[] = [];
     const positions = await this.positions.openOf(tx, [accountId]);
     for (const order of doubtful) {
       const deals = await this.positions.dealsByMagic(tx, accountId, order.id);
       const found = findExecution(order, { deals, positions, snapshotAt, now });
       if (!found) continue;
-      await this.moves.make(tx, [
+      const moved = await this.moves.make(tx, [
         {
           order,
           to: found.to,
@@ -68,7 +76,9 @@ export class OrderReconciliation {
           data: { deals: deals.map(({ ticket }) => ticket), position: found.facts.positionTicket ?? null },
         },
       ]);
+      resolved.push(...moved);
     }
+    return resolved;
   }
 
   /** The same for every account with an order in doubt: a terminal that only pings never asks for it. */

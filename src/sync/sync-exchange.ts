@@ -9,6 +9,7 @@ import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
 import { OrderReports } from '../orders/order-reports';
+import { hasEnded } from '../orders/order.state';
 import { TakeBacks } from '../orders/take-backs';
 import { failpoint } from '../platform/config/failpoint';
 import { type Transaction } from '../platform/database/transactions';
@@ -176,22 +177,23 @@ export class SyncExchange {
     states: Awaited<ReturnType<TradingStateService['statesOf']>>,
   ): Promise<{ readonly commands: readonly Order[]; readonly live: readonly Order[] }> {
     if (live.length === 0) return { commands: [], live };
-    const liveOf = byAccount(live);
-    const busy = sessions.filter(({ accountId }) => liveOf(accountId).length > 0);
+    const known = new Map(live.map((order) => [order.id, order]));
+    const liveNow = (): readonly Order[] => [...known.values()].filter(({ status }) => !hasEnded(status));
+    const before = byAccount(live);
+    const busy = sessions.filter(({ accountId }) => before(accountId).length > 0);
     for (const { accountId, snapshotAt } of busy) {
-      const isInDoubt = liveOf(accountId).some(({ status }) => status === 'UNKNOWN');
-      if (isInDoubt) await this.reconciliation.resolveFromBooks(tx, accountId, snapshotAt);
+      if (!before(accountId).some(({ status }) => status === 'UNKNOWN')) continue;
+      const resolved = await this.reconciliation.resolveFromBooks(tx, accountId, snapshotAt);
+      for (const order of resolved) known.set(order.id, order);
     }
-    const commands = await this.delivery.handOut(
+    const liveOf = byAccount(liveNow());
+    const { commands, changed } = await this.delivery.handOut(
       tx,
       busy.map((session) => ({ session, live: liveOf(session.accountId) })),
       states,
     );
-    const after = await this.delivery.liveOrders(
-      tx,
-      busy.map(({ accountId }) => accountId),
-    );
-    return { commands, live: after };
+    for (const order of changed) known.set(order.id, order);
+    return { commands, live: liveNow() };
   }
 }
 
