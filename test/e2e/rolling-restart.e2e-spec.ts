@@ -100,6 +100,8 @@ describe('a rolling restart of two API replicas and their worker', () => {
   let worker: Replica;
   let balancer: PinningBalancer;
   let url: string;
+  /** What a test that fails in the middle leaves behind. */
+  const leftovers: (() => void)[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -128,6 +130,7 @@ describe('a rolling restart of two API replicas and their worker', () => {
   }, 120_000);
 
   afterAll(async () => {
+    for (const leave of leftovers) leave();
     balancer.close();
     await Promise.all([...apis, worker].map((each) => each.kill()));
     await redis.kill();
@@ -150,6 +153,9 @@ describe('a rolling restart of two API replicas and their worker', () => {
       doorbell: true,
     });
     terminal.start();
+    leftovers.push(() => {
+      terminal.kill();
+    });
     await eventually(() => {
       if (terminal.sessionId === null) throw new Error('The terminal is not connected');
     });
@@ -168,6 +174,11 @@ describe('a rolling restart of two API replicas and their worker', () => {
     const person = await registerPerson(new ApiClient(url), 'rolling');
     const { terminal, broker } = await tradingTerminal(person);
     const pages = Array.from({ length: PAGES }, () => new LivePage(url, person.accessToken));
+    leftovers.push(
+      ...pages.map((page) => () => {
+        page.close();
+      }),
+    );
     await Promise.all(pages.map((page) => page.untilFollowing()));
     const senders = Array.from(
       { length: SENDERS },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv2019 from 'ajv/dist/2019';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { readConfiguration } from '../../src/platform/config/read-configuration';
 import { faultsOf, knownVariables, SECRETS } from './settings';
 import { ROOT } from './tool';
 
@@ -19,6 +20,7 @@ interface Service {
   readonly read_only?: boolean;
   readonly logging?: { readonly options: Readonly<Record<string, string>> };
   readonly restart?: string;
+  readonly stop_grace_period?: string;
   readonly healthcheck?: { readonly test?: readonly string[]; readonly disable?: boolean };
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
 }
@@ -135,6 +137,14 @@ describe('compose.yaml', () => {
         ([, mark]) => mark,
       );
       expect([name, new Set(uses)]).toEqual([name, new Set([':?'])]);
+    }
+  });
+
+  it('lets the programs drain and finish before it kills them', () => {
+    for (const name of ['api', 'worker'] as const) {
+      const { drainMs } = readConfiguration(filledIn(ours(name).environment ?? {}));
+      const seconds = Number.parseInt(ours(name).stop_grace_period ?? '10s', 10);
+      expect(seconds).toBeGreaterThan(drainMs / 1000 + 10);
     }
   });
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { readConfiguration } from '../../src/platform/config/read-configuration';
 import { hasTypes, type Manifest, typeFaults } from './kubernetes-types';
 import { faultsOf, knownVariables, SECRETS } from './settings';
 import { describeWith, ROOT, run } from './tool';
@@ -23,6 +24,7 @@ interface Container {
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+  readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
   readonly resources: { readonly limits: { readonly memory: string } };
   readonly securityContext: unknown;
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
@@ -46,6 +48,8 @@ interface PodTemplate {
 
 /** What the pages of a process are, as `test/e2e/health` and `metrics` hold it to. */
 const HEALTH_PAGES = ['/health/live', '/health/ready'];
+/** A terminal whose trader has set nothing calls as often. */
+const SLOWEST_DEFAULT_INTERVAL_MS = 5_000;
 const OVERLAYS = ['dev', 'production'] as const;
 
 function parse(yaml: string): Manifest[] {
@@ -232,9 +236,16 @@ describeWith('kubectl', 'k8s overlays', () => {
       expect(command).toBe('run');
     });
 
-    it('lets a pod finish what it has begun: ten seconds to be forgotten, ten to close, and some to spare', () => {
-      const { spec } = templateOf(only(all(), 'Deployment', 'api')) ?? {};
-      expect(spec?.terminationGracePeriodSeconds).toBeGreaterThan(10 + 10);
+    it('lets a pod finish what it has begun: to be forgotten, to drain, ten seconds to close, and some to spare', () => {
+      const drainMs = readConfiguration({ ...SECRETS, ...settingsOf(all()) }).drainMs;
+      const api = templateOf(only(all(), 'Deployment', 'api'))?.spec;
+      const forgotten = api?.containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0;
+      expect(forgotten).toBeGreaterThanOrEqual(5);
+      expect(drainMs).toBeGreaterThan(SLOWEST_DEFAULT_INTERVAL_MS);
+      expect(api?.terminationGracePeriodSeconds).toBeGreaterThan(forgotten + drainMs / 1000 + 10);
+      // A worker has no callers, and ends when its decisions are written.
+      const worker = templateOf(only(all(), 'Deployment', 'worker'))?.spec;
+      expect(worker?.terminationGracePeriodSeconds).toBeGreaterThan(10);
     });
   });
 
