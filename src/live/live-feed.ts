@@ -114,6 +114,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     try {
       while (this.position && !this.stopped) {
+        if (await this.skipsAll()) return;
         const page = await this.log.readAfter(this.position, { limit: PAGE });
         for (const event of page) {
           this.position = event.position;
@@ -129,6 +130,18 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       this.logger.warn(`The event log could not be read, clients wait: ${String(error)}`);
     }
+  }
+
+  /**
+   * While nobody follows, nobody needs to be read to. Whoever begins to while the end is asked for may have looked before
+   * it: for him it is read after all.
+   */
+  private async skipsAll(): Promise<boolean> {
+    if (this.followers.size > 0) return false;
+    const end = await this.log.end();
+    if (this.followers.size > 0) return false;
+    this.position = end;
+    return true;
   }
 
   /** Events are committed whose turn has not come: an older transaction is about to end. */
