@@ -55,3 +55,8 @@ export function specOf(row: Readonly<Record<string, unknown>>): Omit<SymbolSpec,
   });
   return Object.fromEntries(spec) as Omit<SymbolSpec, 'symbol'>;
 }
+
+/** All that such a row says of a contract, its symbol included: two that say the same have the same key. */
+export function specKey(row: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([row['symbol'], ...FIELDS.map(([property]) => row[property])]);
+}

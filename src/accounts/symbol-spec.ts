@@ -46,6 +46,8 @@ export interface SymbolSpec {
 
 /** A specification as it is kept, with the last quote. */
 export interface StoredSymbolSpec extends SymbolSpec {
+  /** The same without the quote; one object for all accounts of a broker that trade on the same conditions. */
+  readonly contract: SymbolSpec;
   /** Null until the terminal has sent a quote. */
   readonly quote: Quote | null;
   /** When this server received that quote: its age is judged by this, never by the terminal's clock. */

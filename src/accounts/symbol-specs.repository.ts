@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Price } from '../money/quantity';
+import { Versioned } from '../platform/memory/versioned';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { SELECT_SPEC, specOf, STORE_SPECS } from './spec-columns';
+import { SELECT_SPEC, specKey, specOf, STORE_SPECS } from './spec-columns';
 import { type Quote, type StoredSymbolSpec, type SymbolSpec } from './symbol-spec';
 
 interface SpecRow {
@@ -24,8 +25,13 @@ export interface AccountQuote {
 /** An account's specifications by symbol. */
 export type SpecsBySymbol = ReadonlyMap<string, StoredSymbolSpec>;
 
+const MOST_CONTRACTS = 20_000;
+
 @Injectable()
 export class SymbolSpecsRepository {
+  /** By all that they say: brokers give a thousand accounts the same. */
+  private readonly contracts = new Versioned<SymbolSpec>(MOST_CONTRACTS);
+
   constructor(private readonly transactions: Transactions) {}
 
   /** Every account asked for is in the answer, if only with an empty map. */
@@ -40,8 +46,16 @@ export class SymbolSpecsRepository {
       [accountIds],
     );
     const specs = new Map(accountIds.map((id) => [id, new Map<string, StoredSymbolSpec>()]));
-    for (const row of rows) specs.get(row.accountId)?.set(row.symbol, toStoredSpec(row));
+    for (const row of rows)
+      specs.get(row.accountId)?.set(row.symbol, toStoredSpec(row, this.contractOf(row)));
     return specs;
+  }
+
+  private contractOf(row: SpecRow): SymbolSpec {
+    const said = specKey(row);
+    return (
+      this.contracts.of(said, '') ?? this.contracts.keep(said, '', { symbol: row.symbol, ...specOf(row) })
+    );
   }
 
   /** Writes all specifications with one statement. No symbol may come twice. */
@@ -69,11 +83,11 @@ export class SymbolSpecsRepository {
   }
 }
 
-function toStoredSpec(row: SpecRow): StoredSymbolSpec {
+function toStoredSpec(row: SpecRow, contract: SymbolSpec): StoredSymbolSpec {
   const { symbol, bid, ask, quotedAt, quoteReceivedAt, reportedAt } = row;
   const quote =
     bid !== null && ask !== null && quotedAt !== null
       ? { symbol, bid: new Decimal(bid) as Price, ask: new Decimal(ask) as Price, quotedAt }
       : null;
-  return { symbol, ...specOf(row), quote, quoteReceivedAt, reportedAt };
+  return { ...contract, contract, quote, quoteReceivedAt, reportedAt };
 }

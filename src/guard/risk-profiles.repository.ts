@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { Versioned } from '../platform/memory/versioned';
 import { asText, readSettings } from './profile-document';
 import { type RiskProfile } from './risk-profile';
 
-interface ProfileRow {
+interface VersionRow {
   readonly account_id: string;
+  /** Another one after every change of the row. */
+  readonly version: string;
+}
+
+interface ProfileRow extends VersionRow {
   readonly risk_percent: string;
   readonly max_open_positions: number;
   readonly opening_ttl_seconds: number;
@@ -13,24 +19,49 @@ interface ProfileRow {
   readonly updated_at: Date;
 }
 
+/** Profiles that are kept in memory, a few kilobytes each. */
+const MOST_KNOWN = 10_000;
+/** The transaction that wrote the row, and where: no two versions of it have both. */
+const VERSION = `xmin::text || ' ' || ctid::text`;
+
 @Injectable()
 export class RiskProfilesRepository {
+  /** Read with every decision, changed by a person now and then. */
+  private readonly known = new Versioned<RiskProfile>(MOST_KNOWN);
+
   constructor(private readonly transactions: Transactions) {}
 
   async findOf(tx: Transaction | null, accountIds: readonly string[]): Promise<RiskProfile[]> {
+    const versions = await (tx ?? this.transactions).query<VersionRow>(
+      `SELECT account_id, ${VERSION} AS version FROM risk_profiles WHERE account_id = ANY($1::uuid[])`,
+      [accountIds],
+    );
+    const unknown: string[] = [];
+    const profiles = versions.flatMap(({ account_id: id, version }) => {
+      const profile = this.known.of(id, version);
+      if (!profile) unknown.push(id);
+      return profile ?? [];
+    });
+    return unknown.length === 0 ? profiles : [...profiles, ...(await this.read(tx, unknown))];
+  }
+
+  private async read(tx: Transaction | null, accountIds: readonly string[]): Promise<RiskProfile[]> {
     const rows = await (tx ?? this.transactions).query<ProfileRow>(
-      `SELECT account_id, risk_percent, max_open_positions, opening_ttl_seconds, settings, updated_at
+      `SELECT account_id, ${VERSION} AS version, risk_percent, max_open_positions, opening_ttl_seconds, settings,
+         updated_at
        FROM risk_profiles WHERE account_id = ANY($1::uuid[])`,
       [accountIds],
     );
-    return rows.map((row) => ({
-      accountId: row.account_id,
-      riskPercent: new Decimal(row.risk_percent),
-      maxOpenPositions: row.max_open_positions,
-      openingTtlSeconds: row.opening_ttl_seconds,
-      ...readSettings(row.settings),
-      updatedAt: row.updated_at,
-    }));
+    return rows.map((row) =>
+      this.known.keep(row.account_id, row.version, {
+        accountId: row.account_id,
+        riskPercent: new Decimal(row.risk_percent),
+        maxOpenPositions: row.max_open_positions,
+        openingTtlSeconds: row.opening_ttl_seconds,
+        ...readSettings(row.settings),
+        updatedAt: row.updated_at,
+      }),
+    );
   }
 
   /** The accounts whose equity is guarded by rules of their own. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { AuditLog } from '../platform/audit/audit-log';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { Versioned } from '../platform/memory/versioned';
 import { Clock } from '../platform/time/clock';
 import { isHeld } from '../risk/guard-lock';
 import { defaultProfile } from './default-profile';
@@ -16,6 +17,9 @@ export type ChosenLimits = Omit<RiskProfile, 'accountId' | 'updatedAt'>;
 /** Each account's limits, as its owner chose them. */
 @Injectable()
 export class RiskProfilesService {
+  /** One object for each account, as those have that were chosen: what is made of it is made once. */
+  private readonly defaults = new Versioned<RiskProfile>(10_000);
+
   constructor(
     private readonly repository: RiskProfilesRepository,
     private readonly guards: EquityGuardsRepository,
@@ -31,9 +35,13 @@ export class RiskProfilesService {
     accountIds: readonly string[],
   ): Promise<ReadonlyMap<string, RiskProfile>> {
     const chosen = await this.repository.findOf(tx, accountIds);
-    const profiles = new Map(accountIds.map((id) => [id, defaultProfile(id)]));
-    for (const profile of chosen) profiles.set(profile.accountId, profile);
+    const profiles = new Map(chosen.map((profile) => [profile.accountId, profile]));
+    for (const id of accountIds) if (!profiles.has(id)) profiles.set(id, this.defaultOf(id));
     return profiles;
+  }
+
+  private defaultOf(accountId: string): RiskProfile {
+    return this.defaults.of(accountId, '') ?? this.defaults.keep(accountId, '', defaultProfile(accountId));
   }
 
   async get(userId: string, accountId: string): Promise<RiskProfile> {

@@ -77,6 +77,8 @@ function checked(value: Decimal.Value, name: string, holds: (d: Decimal) => bool
 }
 
 function parsed(value: Decimal.Value, name: string): Decimal {
+  // It never changes: a copy would be one object more for nothing.
+  if (value instanceof Decimal) return value;
   if (typeof value === 'string' && !WRITTEN_NUMBER.test(value)) {
     throw new RangeError(`${name} is not a number: ${value.slice(0, 40)}`);
   }

@@ -70,7 +70,9 @@ describe('SymbolSpecsService', () => {
 
   it('gives back what was stored, to the last digit', async () => {
     expect(await store([EURUSD])).toBe(1);
-    expect(await specs()).toEqual([{ ...EURUSD, quote: null, quoteReceivedAt: null, reportedAt: NOON }]);
+    expect(await specs()).toEqual([
+      { ...EURUSD, contract: EURUSD, quote: null, quoteReceivedAt: null, reportedAt: NOON },
+    ]);
   });
 
   it('replaces what was stored, and sees it at once', async () => {

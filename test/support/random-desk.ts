@@ -153,6 +153,7 @@ export const randomDesks: fc.Arbitrary<RandomDesk> = fc
       createdAt: secondsAgo(1e6),
     };
     const stored: StoredSymbolSpec = {
+      contract: spec,
       ...spec,
       quote: { symbol: spec.symbol, bid: price(bid), ask: price(ask), quotedAt: secondsAgo(1) },
       quoteReceivedAt: secondsAgo(1),

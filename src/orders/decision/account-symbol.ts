@@ -63,7 +63,7 @@ export function contractOf(symbol: string, book: AccountBook, entry: Decimal | n
 
 function reported(spec: StoredSymbolSpec, book: AccountBook, heardAt?: Date): SymbolFact {
   return {
-    spec: contractIn(spec),
+    spec: spec.contract,
     source: 'TERMINAL',
     market: marketOf(spec, book, heardAt),
     streamsQuotes: book.session?.client === 'connector',
@@ -93,14 +93,6 @@ function fromCatalogue(signal: Signal, book: AccountBook): AccountSymbol {
       quotes: quotesTouching(book, [spec.currencyProfit, spec.currencyMargin]),
     },
   };
-}
-
-const NOT_OF_THE_CONTRACT: readonly string[] = ['quote', 'quoteReceivedAt', 'reportedAt'];
-
-/** The specification alone: its quote is told as the market's. */
-function contractIn(stored: StoredSymbolSpec): SymbolSpec {
-  const kept = Object.entries(stored).filter(([name]) => !NOT_OF_THE_CONTRACT.includes(name));
-  return Object.fromEntries(kept) as unknown as SymbolSpec;
 }
 
 /**

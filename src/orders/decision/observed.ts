@@ -36,9 +36,14 @@ export function factsUnder(profile: RiskProfile, observed: Observed): TradeFacts
   };
 }
 
-/** The profile's limits, each under the server's ceiling. */
-export function limitsOf({ limits, maxOpenPositions }: RiskProfile): RiskLimits {
-  return underCeilings({ ...limits, maxOpenPositions });
+const known = new WeakMap<RiskProfile, RiskLimits>();
+
+/** The profile's limits, each under the server's ceiling. They are asked for several times with every decision. */
+export function limitsOf(profile: RiskProfile): RiskLimits {
+  const limits =
+    known.get(profile) ?? underCeilings({ ...profile.limits, maxOpenPositions: profile.maxOpenPositions });
+  known.set(profile, limits);
+  return limits;
 }
 
 function policyOf({ sizing, riskPercent }: RiskProfile, riskFactor: Decimal): SizingPolicy {

@@ -17,10 +17,13 @@ export function asParameters(values: readonly unknown[]): unknown[] {
 /** The literal of a list of scalars; undefined for one that holds anything else, which is left to pg. */
 export function arrayLiteral(values: readonly unknown[]): string | undefined {
   const elements: string[] = [];
+  let previous: { readonly value: unknown; readonly element: string } | undefined;
   for (const value of values) {
-    const element = elementOf(value);
+    // Rows that are written together often bear the same time, the very same object.
+    const element = previous && previous.value === value ? previous.element : elementOf(value);
     if (element === undefined) return undefined;
     elements.push(element);
+    if (value !== previous?.value) previous = { value, element };
   }
   return `{${elements.join(',')}}`;
 }
