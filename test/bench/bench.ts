@@ -67,6 +67,7 @@ function benchOf(
       servers += 1;
       const workingDirectory = join(scratch, `server-${servers}`);
       await mkdir(workingDirectory, { recursive: true });
+      if (options.profile !== null) await mkdir(options.profile, { recursive: true });
       return ServerUnderTest.start({
         databaseUrl: database.url,
         workingDirectory,

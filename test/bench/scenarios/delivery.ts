@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
@@ -23,12 +22,10 @@ export async function delivery(bench: Bench): Promise<Finding> {
       await clear(database);
       const before = await stagesOf(server);
       const usageBefore = await server.usage();
-      if (bench.profileDirectory !== null) server.profile(null);
+      const profile = bench.profileDirectory && join(bench.profileDirectory, `${by}-${pace}.cpuprofile`);
+      if (profile !== null) server.profile(null);
       const outcome = await run(pace, by);
-      if (bench.profileDirectory !== null) {
-        await mkdir(bench.profileDirectory, { recursive: true });
-        server.profile(join(bench.profileDirectory, `${by}-${pace}.cpuprofile`));
-      }
+      if (profile !== null) server.profile(profile);
       const usage = await server.usage();
       const stages: Stages = stagesSince(before, await stagesOf(server));
       const { p50, p95, p99 } = outcome.latencyMs;

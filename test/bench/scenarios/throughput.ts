@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { medianOf, round } from '../load/latencies';
@@ -38,7 +37,6 @@ export async function throughput(bench: Bench): Promise<Finding> {
     await load(SIGNALS, connections, sizes.warmUpMs);
     await drained(bench);
     if (bench.profileDirectory !== null) {
-      await mkdir(bench.profileDirectory, { recursive: true });
       server.profile(null);
       await load(SIGNALS, connections, sizes.runMs);
       server.profile(join(bench.profileDirectory, `signals-${connections}.cpuprofile`));
