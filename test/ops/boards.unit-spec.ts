@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Board, type Panel, readBoard, targetsOf } from './board';
+import { boardFaults } from './board-types';
 import { parsePromql } from './promql';
 import { ROOT } from './tool';
 
@@ -47,6 +48,14 @@ describe.each(BOARDS)('monitoring/%s', (file, source) => {
       expect([panel.title, panel.fieldConfig?.defaults.unit]).toEqual([panel.title, expect.any(String)]);
       expect(panel.targets?.length).toBeGreaterThan(0);
     }
+  });
+
+  it('says only what Grafana understands', () => {
+    expect(boardFaults(board)).toEqual([]);
+    const slipped = JSON.stringify(board).replace('"calcs"', '"calcz"').replace('"absolute"', '"absolut"');
+    const faults = boardFaults(JSON.parse(slipped) as Board).join();
+    expect(faults).toContain('calcz');
+    expect(faults).toContain('absolut');
   });
 
   it('says below each panel what it shows, and leads to pages that are there', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
+import { compileText } from './compile-text';
 import { ROOT } from './tool';
 
 /** A Kubernetes object, as far as everything has it. */
@@ -43,27 +44,8 @@ export function typeFaults(manifests: readonly Manifest[]): string[] {
     })
     .join('');
   const file = join(ROOT, 'test/ops/manifests.generated.ts');
-  const options: ts.CompilerOptions = {
+  return compileText(file, source, {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2023,
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  };
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (name) => name === file || disk.fileExists(name),
-    readFile: (name) => (name === file ? source : disk.readFile(name)),
-    getSourceFile: (name, languageVersion) =>
-      name === file
-        ? ts.createSourceFile(name, source, languageVersion)
-        : disk.getSourceFile(name, languageVersion),
-  };
-  const program = ts.createProgram([file], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  });
 }
