@@ -7,7 +7,7 @@ import { Clock } from '../platform/time/clock';
 import { type ClosedTrade, type LedgerPlace } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
 import { DAY_MS, LedgerFold, startOfDay } from './ledger-fold';
-import { type StatsLedger, StatsRepository } from './stats.repository';
+import { dayText, type StatsLedger, StatsRepository } from './stats.repository';
 import { TradeOrigins } from './trade-origins.service';
 
 /** Rises whenever days are summed up differently: everything is summed up again then. */
@@ -17,6 +17,8 @@ const PAGE = 2000;
 const MOST_TURNS = 1000;
 /** Who asks waits so long for a long history to be summed up, and is told how far it is. */
 export const PATIENCE_MS = 4000;
+/** A process that asks more seldom than so many deals come reads everything again. */
+const CHANGES_REMEMBERED = 64;
 const CENT = new Decimal('0.01');
 
 export interface Refreshed {
@@ -100,11 +102,14 @@ export class AccountSumsService {
     const dirtyFrom = isAnew ? new Date(0) : earlier(ledger.dirtyFrom, changedFrom);
     if (!dirtyFrom) return;
     const opening = isAnew ? await this.openingOf(tx, account) : ledger;
-    const next = await this.sumUp(tx, account.id, opening.openingBalance, startOfDay(dirtyFrom.getTime()));
+    const fromMs = startOfDay(dirtyFrom.getTime());
+    const next = await this.sumUp(tx, account.id, opening.openingBalance, fromMs);
+    const revision = String(BigInt(ledger.revision) + 1n);
     await this.repository.save(tx, {
       accountId: account.id,
       version: VERSION,
       dirtyFrom: next,
+      changes: [...ledger.changes, { revision, day: dayText(fromMs) }].slice(-CHANGES_REMEMBERED),
       openingBalance: opening.openingBalance,
       anchored: opening.anchored,
       closingBalance: (await this.repository.lastBalance(tx, account.id)) ?? opening.openingBalance,

@@ -1,5 +1,5 @@
 import { type Decimal } from '../money/quantity';
-import { depth, type Fall, steepness, type Stretch } from './formulas/drawdown';
+import { depth, type Fall, steeper, type Stretch } from './formulas/drawdown';
 
 interface Point {
   readonly value: Decimal;
@@ -52,12 +52,4 @@ export class CurveTally {
     if (!this.deepest || depth(fall).greaterThan(depth(this.deepest))) this.deepest = fall;
     if (!this.steepest || steeper(fall, this.steepest)) this.steepest = fall;
   }
-}
-
-/** Compares without dividing, which would cost more than all the rest. */
-function steeper(one: Fall, other: Fall): boolean {
-  if (one.peak.lessThanOrEqualTo(0) || other.peak.lessThanOrEqualTo(0)) {
-    return steepness(one).greaterThan(steepness(other));
-  }
-  return depth(one).times(other.peak).greaterThan(depth(other).times(one.peak));
 }

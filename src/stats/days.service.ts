@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account } from '../accounts/account';
 import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
+import { AccountDays } from './account-days';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type CurveDay, resultOf } from './daily-returns';
 import { type PeriodQuery } from './dto/period.query';
@@ -52,6 +53,7 @@ export class DaysService {
     private readonly performance: PerformanceService,
     private readonly sums: AccountSumsService,
     private readonly repository: StatsRepository,
+    private readonly days: AccountDays,
   ) {}
 
   /** Each account for itself. @throws AccountNotFoundError */
@@ -66,7 +68,7 @@ export class DaysService {
     await this.sums.refresh(account, PATIENCE_MS);
     const { symbol, from = null, to = null } = query;
     const outcomes = await this.repository.outcomes(account.id, { symbol: symbol ?? ALL_SYMBOLS, from, to });
-    const curves = symbol === undefined ? await this.repository.days(account.id, { from, to }) : [];
+    const curves = symbol === undefined ? await this.days.of(account.id, { from, to }) : [];
     const curveOf = new Map(curves.map((day) => [dayText(day.dayMs), day]));
     return {
       account_id: account.id,

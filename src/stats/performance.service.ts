@@ -6,6 +6,7 @@ import { type HistoryBody, historyBody } from '../accounts/dto/account.body';
 import { AccountsService } from '../accounts/accounts.service';
 import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
+import { AccountDays } from './account-days';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
 import { type CurveDay } from './daily-returns';
 import { type Period, type PeriodQuery, momentsOf } from './dto/period.query';
@@ -54,6 +55,7 @@ export class PerformanceService {
     private readonly sums: AccountSumsService,
     private readonly curves: AccountCurvesService,
     private readonly repository: StatsRepository,
+    private readonly days: AccountDays,
   ) {}
 
   /** Each account for itself. @throws AccountNotFoundError */
@@ -105,7 +107,7 @@ export class PerformanceService {
     const { symbol } = query;
     const range = { symbol: symbol ?? ALL_SYMBOLS, from: query.from ?? null, to: query.to ?? null };
     const sums = joined(await this.repository.sums(accountId, range));
-    const days = await this.repository.days(accountId, range);
+    const days = await this.days.of(accountId, range);
     if (symbol !== undefined) {
       return performanceOf({ days, sums, equity: [], lowestEquity: new Map() }, false);
     }

@@ -13,6 +13,8 @@ export class StatsLedgerEntity {
   @Column({ name: 'version', type: 'integer' }) version!: number;
   /** Counts the changes of the sums. */
   @Column({ name: 'revision', type: 'bigint' }) revision!: string;
+  /** From which day on each of the last revisions differs from the one before it. */
+  @Column({ name: 'changes', type: 'jsonb', default: [] }) changes!: object;
   /** From when on the sums are to be made again; null when they are right. */
   @Column({ name: 'dirty_from', type: 'timestamptz', nullable: true }) dirtyFrom!: Date | null;
   /** The balance before the first deal that was told. */

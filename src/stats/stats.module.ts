@@ -5,6 +5,7 @@ import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { OrdersModule } from '../orders/orders.module';
 import { PositionsModule } from '../positions/positions.module';
 import { SignalsModule } from '../signals/signals.module';
+import { AccountDays } from './account-days';
 import { AccountSumsService } from './account-sums.service';
 import { BreakdownService } from './breakdown.service';
 import { DaysService } from './days.service';
@@ -35,6 +36,7 @@ import { TradeOrigins } from './trade-origins.service';
     StatsService,
     TradeOrigins,
     AccountSumsService,
+    AccountDays,
     SumsKeeper,
     PerformanceService,
     BreakdownService,

@@ -7,12 +7,20 @@ import { type Outcomes } from './formulas/ratios';
 import { type AccountDay, ALL_SYMBOLS, type DayMoney } from './ledger-fold';
 import { appendSums, noTrades, reviveSums, type TradeSums } from './trade-tally';
 
+/** What a revision of an account's sums made anew: from this day on. */
+export interface Change {
+  readonly revision: string;
+  readonly day: string;
+}
+
 /** How far an account's history is summed up. */
 export interface StatsLedger {
   readonly accountId: string;
   readonly version: number;
   readonly revision: string;
   readonly dirtyFrom: Date | null;
+  /** What the last revisions made anew, the oldest first. */
+  readonly changes: readonly Change[];
   /** The balance before the first deal that was told. */
   readonly openingBalance: Decimal;
   /** The balance after the last one that is summed up. */
@@ -45,7 +53,7 @@ export interface DayRange {
 }
 
 const LEDGER = `
-  l.account_id AS "accountId", l.version, l.revision, l.dirty_from AS "dirtyFrom",
+  l.account_id AS "accountId", l.version, l.revision, l.dirty_from AS "dirtyFrom", l.changes,
   l.opening_balance AS "openingBalance", l.closing_balance AS "closingBalance", l.anchored, l.gap`;
 
 /** The sums of accounts' histories. */
@@ -78,10 +86,11 @@ export class StatsRepository {
     return toLedger(row);
   }
 
+  /** @param ledger with the changes that its next revision is to remember */
   async save(tx: Transaction, ledger: Omit<StatsLedger, 'revision' | 'gap'>): Promise<void> {
     await tx.query(
       `UPDATE stats_ledgers SET version = $2, revision = revision + 1, dirty_from = $3, opening_balance = $4,
-         closing_balance = $5, anchored = $6, gap = NULL
+         closing_balance = $5, anchored = $6, changes = $7, gap = NULL
        WHERE account_id = $1`,
       [
         ledger.accountId,
@@ -90,6 +99,7 @@ export class StatsRepository {
         ledger.openingBalance.toFixed(),
         ledger.closingBalance.toFixed(),
         ledger.anchored,
+        JSON.stringify(ledger.changes),
       ],
     );
   }
@@ -262,11 +272,16 @@ function reviveMoney(stored: Stored): DayMoney {
 }
 
 function reviveStretch(stored: Stored): Stretch {
+  const [deepest, steepest] = [stored['deepest'] as Stored | null, stored['steepest'] as Stored | null];
+  const revived = reviveFall(deepest);
+  // Mostly one fall is both.
+  const isOne =
+    deepest?.['peakMs'] === steepest?.['peakMs'] && deepest?.['troughMs'] === steepest?.['troughMs'];
   return {
     ...(stored as unknown as Stretch),
     ...decimals(stored, STRETCH),
-    deepest: reviveFall(stored['deepest'] as Stored | null),
-    steepest: reviveFall(stored['steepest'] as Stored | null),
+    deepest: revived,
+    steepest: isOne ? revived : reviveFall(steepest),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Account } from '../../src/accounts/account';
 import { type Session } from '../../src/mt5-session/session';
 import { Clock } from '../../src/platform/time/clock';
 import { type ReportedDeal } from '../../src/positions/deal';
+import { AccountDays } from '../../src/stats/account-days';
 import { AccountSumsService } from '../../src/stats/account-sums.service';
 import { ALL_SYMBOLS } from '../../src/stats/ledger-fold';
 import { type DayRange, StatsRepository } from '../../src/stats/stats.repository';
@@ -117,9 +118,14 @@ describe('the sums of an account’s history', () => {
             })
             .sort((a, b) => a.place - b.place)
             .map(({ one }) => one);
+          const remembered = new AccountDays(repository);
           for (let from = 0; from < told.length; from += 9) {
             await store(told.slice(from, from + 9));
             await sums.refresh(account);
+            // Who looks now and then holds older days in memory, and is told what became of them.
+            if ((luck.next().value as number) < 600) {
+              expect(await remembered.of(account.id, EVER)).toEqual(await repository.days(account.id, EVER));
+            }
           }
           const followed = await known();
           await again();

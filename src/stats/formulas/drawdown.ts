@@ -70,12 +70,12 @@ export function drawdownsOf(stretches: Iterable<Stretch>): Drawdowns {
     steepest = steepest && recovered(shifted(steepest, flowBefore), stretch);
 
     const whole: Fall = { peak: peak.value, peakMs: peak.ms, trough: low, troughMs: lowMs };
-    for (const fall of [whole, stretch.deepest, stretch.steepest]) {
+    const own =
+      stretch.steepest === stretch.deepest ? [stretch.deepest] : [stretch.deepest, stretch.steepest];
+    for (const fall of [whole, ...own]) {
       if (!fall?.trough.lessThan(fall.peak)) continue;
       if (!deepest || depth(fall).greaterThan(deepest.money)) deepest = recovered(tracked(fall), stretch);
-      if (!steepest || steepness(fall).greaterThan(steepest.ratio)) {
-        steepest = recovered(tracked(fall), stretch);
-      }
+      if (!steepest || steeper(fall, steepest.fall)) steepest = recovered(tracked(fall), stretch);
     }
     if (low.lessThan(peak.value)) {
       const untilMs = high.lessThan(peak.value) ? lowMs : Math.max(lowMs, highMs);
@@ -89,6 +89,7 @@ export function drawdownsOf(stretches: Iterable<Stretch>): Drawdowns {
 
 /** A drawdown that is being watched: `level` is where the curve must be again. */
 interface Tracked extends Drawdown {
+  readonly fall: Fall;
   readonly level: Decimal;
 }
 
@@ -99,6 +100,7 @@ function tracked(fall: Fall): Tracked {
     peakMs: fall.peakMs,
     troughMs: fall.troughMs,
     recoveredMs: null,
+    fall,
     level: fall.peak,
   };
 }
@@ -125,6 +127,14 @@ function told(drawdown: Tracked | null): Drawdown | null {
 
 export function depth({ peak, trough }: Fall): Decimal {
   return peak.minus(trough);
+}
+
+/** Compares without dividing, which would cost more than all the rest. */
+export function steeper(one: Fall, other: Fall): boolean {
+  if (one.peak.lessThanOrEqualTo(0) || other.peak.lessThanOrEqualTo(0)) {
+    return steepness(one).greaterThan(steepness(other));
+  }
+  return depth(one).times(other.peak).greaterThan(depth(other).times(one.peak));
 }
 
 /** All of the peak, where there was none. */

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { type CurveDay } from './daily-returns';
+import { type Change, dayText, StatsRepository } from './stats.repository';
+
+/** Days of all accounts together, some 2 kB each. */
+const MOST_DAYS = 20_000;
+
+/** Which days, the first and the last included. */
+export interface DaysBetween {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+interface Remembered {
+  readonly revision: string;
+  readonly days: readonly CurveDay[];
+}
+
+/** The days of accounts as they were read last: after a new deal only those are read that are not what they were. */
+@Injectable()
+export class AccountDays {
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(private readonly repository: StatsRepository) {}
+
+  /** First to last. */
+  async of(accountId: string, { from, to }: DaysBetween): Promise<readonly CurveDay[]> {
+    const days = await this.all(accountId);
+    if (from === null && to === null) return days;
+    const [firstMs, lastMs] = [Date.parse(from ?? '0001-01-01'), Date.parse(to ?? '9999-12-31')];
+    return days.filter(({ dayMs }) => dayMs >= firstMs && dayMs <= lastMs);
+  }
+
+  /** The revision is read before the days: what is newer than it is read again the next time, to the same end. */
+  private async all(accountId: string): Promise<readonly CurveDay[]> {
+    const ledger = await this.repository.find(accountId);
+    if (!ledger) return [];
+    const known = this.remembered.get(accountId);
+    if (known?.revision === ledger.revision) return known.days;
+    const changed = known && firstChange(ledger.changes, known.revision, ledger.revision);
+    const kept = changed ? known.days.filter(({ dayMs }) => dayText(dayMs) < changed) : [];
+    const read = await this.repository.days(accountId, { from: changed ?? null, to: null });
+    const days = [...kept, ...read];
+    this.remember(accountId, { revision: ledger.revision, days });
+    return days;
+  }
+
+  private remember(accountId: string, account: Remembered): void {
+    this.remembered.delete(accountId);
+    this.remembered.set(accountId, account);
+    let count = 0;
+    for (const { days } of this.remembered.values()) count += days.length;
+    for (const [id, { days }] of this.remembered) {
+      if (count <= MOST_DAYS) return;
+      this.remembered.delete(id);
+      count -= days.length;
+    }
+  }
+}
+
+/** The first day that differs between two revisions; null if nobody remembers. */
+function firstChange(changes: readonly Change[], before: string, after: string): string | null {
+  const since = changes.filter(({ revision }) => BigInt(revision) > BigInt(before));
+  if (BigInt(since.length) !== BigInt(after) - BigInt(before)) return null;
+  return since.map(({ day }) => day).reduce((one, other) => (other < one ? other : one));
+}
