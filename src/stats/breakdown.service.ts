@@ -4,6 +4,7 @@ import { toJsonNumber, toJsonNumberOrNull } from '../platform/http/json-number';
 import { type Breakdown, type TradeClock, type TradeGroup } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
+import { Answers } from './answers';
 import { type BreakdownQuery } from './dto/breakdown.query';
 import { momentsOf } from './dto/period.query';
 import { expectancy, netProfit, payoff, profitFactor, winRate } from './formulas/ratios';
@@ -41,6 +42,8 @@ export interface BreakdownBody {
 /** Closed trades by what they have in common. */
 @Injectable()
 export class BreakdownService {
+  private readonly answers = new Answers<readonly TradeGroup[]>();
+
   constructor(
     private readonly performance: PerformanceService,
     private readonly sums: AccountSumsService,
@@ -55,14 +58,17 @@ export class BreakdownService {
   }
 
   private async ofAccount(account: Account, query: BreakdownQuery): Promise<BreakdownBody> {
-    await this.sums.refresh(account, PATIENCE_MS);
+    const { revision } = await this.sums.refresh(account, PATIENCE_MS);
     const clock = query.clock ?? 'utc';
     const filter = { accountId: account.id, symbol: query.symbol, clock, ...momentsOf(query) };
-    const groups = await this.trades.breakdown(query.by, filter);
+    const { by, symbol, from, to } = query;
+    const groups = await this.answers.of([account.id, revision, by, clock, symbol, from, to], () =>
+      this.trades.breakdown(by, filter),
+    );
     return {
       account_id: account.id,
       currency: account.currency,
-      by: query.by,
+      by,
       clock,
       groups: groups.map((group) => groupBody(group)),
     };

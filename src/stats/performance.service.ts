@@ -8,6 +8,7 @@ import { Decimal } from '../money/quantity';
 import { toJsonNumber } from '../platform/http/json-number';
 import { AccountDays } from './account-days';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
+import { Answers } from './answers';
 import { type CurveDay } from './daily-returns';
 import { type Period, type PeriodQuery, momentsOf } from './dto/period.query';
 import { type Stretch } from './formulas/drawdown';
@@ -19,7 +20,6 @@ import { appendSums, noTrades, type TradeSums } from './trade-tally';
 
 /** More days than any account has. */
 const ALL_DAYS = 100_000;
-const MOST_REMEMBERED = 500;
 
 /** The figures of one account in a period. */
 export interface PerformanceBody extends PerformanceFigures {
@@ -47,8 +47,7 @@ export interface PreviousPeriodBody extends PerformanceFigures {
 /** How accounts did, by their closed trades. */
 @Injectable()
 export class PerformanceService {
-  /** Answers by what they were computed from: an answer is good as long as nothing of that changed. */
-  private readonly remembered = new Map<string, PerformanceFigures>();
+  private readonly answers = new Answers<PerformanceFigures>();
 
   constructor(
     private readonly accounts: AccountsService,
@@ -76,7 +75,7 @@ export class PerformanceService {
     const { symbol, from, to } = query;
     const { revision, summedUpTo } = await this.sums.refresh(account, PATIENCE_MS);
     const curve = symbol === undefined ? await this.curves.rolledTo(account.id) : null;
-    const known = [account.id, revision, curve?.getTime()].join('|');
+    const known = [account.id, revision, curve?.getTime()];
     const figures = await this.figures(account.id, query, known);
     const before = periodBefore(query);
     return {
@@ -96,11 +95,13 @@ export class PerformanceService {
   }
 
   /** @param known what the figures depend on: as long as it is the same, they are */
-  private async figures(accountId: string, query: Period, known: string): Promise<PerformanceFigures> {
-    const key = [known, query.symbol, query.from, query.to].join('|');
-    const figures = this.remembered.get(key) ?? (await this.compute(accountId, query));
-    this.remember(key, figures);
-    return figures;
+  private figures(
+    accountId: string,
+    query: Period,
+    known: readonly (string | number | undefined)[],
+  ): Promise<PerformanceFigures> {
+    const { symbol, from, to } = query;
+    return this.answers.of([...known, symbol, from, to], () => this.compute(accountId, query));
   }
 
   private async compute(accountId: string, query: Period): Promise<PerformanceFigures> {
@@ -118,13 +119,6 @@ export class PerformanceService {
     });
     const lowestEquity = new Map(buckets.map(({ startsAt, equity }) => [startsAt.getTime(), equity.min]));
     return performanceOf({ days, sums, equity: equityStretches(buckets, days), lowestEquity }, true);
-  }
-
-  private remember(key: string, figures: PerformanceFigures): void {
-    this.remembered.delete(key);
-    this.remembered.set(key, figures);
-    const [oldest] = this.remembered.keys();
-    if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
   }
 }
 

@@ -332,7 +332,8 @@ describe('statistics', () => {
           deal(2001, { ...common, entry: 'OUT', type: 'SELL', profit: 30, time: '2025-10-23T12:01:00Z' }),
         ],
       });
-      await alice.get('/stats/performance');
+      const groups = first(await alice.get('/stats/breakdown?by=strategy'))['groups'] as Json[];
+      expect(groups.map(({ key }) => key)).toEqual(['breakout', null]);
 
       const trade = first(await alice.get('/trading/trades?strategy=breakout'));
       const risk = trade['planned_risk'] as number;

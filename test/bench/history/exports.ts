@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { round } from '../load/latencies';
@@ -40,14 +41,11 @@ async function measure(
   server.collectGarbage();
   const before = await server.usage();
   const databaseBefore = await database.cpuMs();
-  let peak = before.residentBytes;
-  const watch = setInterval(() => {
-    void server.usage().then(({ residentBytes }) => (peak = Math.max(peak, residentBytes)));
-  }, LOOK_EVERY_MS);
+  const watch = new Watch(server);
   const begun = performance.now();
   const { lines, bytes } = await read(server, path, token);
   const ms = performance.now() - begun;
-  clearInterval(watch);
+  const peak = await watch.end();
   const after = await server.usage();
   const databaseAfter = await database.cpuMs();
   // A line for each, and besides the header, or the two brackets.
@@ -67,6 +65,31 @@ async function measure(
       kilobytes: round(bytes / 1000, 0),
     },
   };
+}
+
+/** Looks at a server's memory again and again, one question at a time: a busy server answers late. */
+class Watch {
+  private isOver = false;
+  private readonly watching: Promise<number>;
+
+  constructor(server: ServerUnderTest) {
+    this.watching = this.watch(server);
+  }
+
+  /** The most that it held meanwhile. */
+  end(): Promise<number> {
+    this.isOver = true;
+    return this.watching;
+  }
+
+  private async watch(server: ServerUnderTest): Promise<number> {
+    let peak = 0;
+    while (!this.isOver) {
+      peak = Math.max(peak, (await server.usage()).residentBytes);
+      await pause(LOOK_EVERY_MS);
+    }
+    return peak;
+  }
 }
 
 async function read(
