@@ -74,6 +74,9 @@ export interface HeldAccount extends Account {
   readonly snapshotTakenAt: Date | null;
 }
 
+/** An account as far as it matters for finding out where a signal goes. */
+export type AddressableAccount = Pick<Account, 'id' | 'userId' | 'accountNumber' | 'autoTrading' | 'equity'>;
+
 /** What a terminal says of its account when it connects. */
 export interface AccountFacts extends AccountState {
   readonly accountNumber: string;

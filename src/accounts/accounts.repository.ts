@@ -4,6 +4,7 @@ import { type Transaction, Transactions } from '../platform/database/transaction
 import {
   type Account,
   type AccountFacts,
+  type AddressableAccount,
   type HeldAccount,
   type HistoryProgress,
   type Permissions,
@@ -61,12 +62,13 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
-  async findAllOfUsers(tx: Transaction | null, userIds: readonly string[]): Promise<Account[]> {
-    const rows = await (tx ?? this.transactions).query<AccountRow>(
-      `SELECT ${ACCOUNT} FROM trading_accounts a WHERE a.user_id = ANY($1) ORDER BY a.created_at, a.id`,
+  async findAddressable(tx: Transaction, userIds: readonly string[]): Promise<AddressableAccount[]> {
+    const rows = await tx.query<Omit<AddressableAccount, 'equity'> & { readonly equity: string | null }>(
+      `SELECT a.id, a.user_id AS "userId", a.account_number AS "accountNumber", a.auto_trading AS "autoTrading", a.equity
+       FROM trading_accounts a WHERE a.user_id = ANY($1) ORDER BY a.created_at, a.id`,
       [userIds],
     );
-    return rows.map(toAccount);
+    return rows.map((row) => ({ ...row, equity: new Decimal(row.equity ?? 0) as Money }));
   }
 
   async findByIds(accountIds: readonly string[]): Promise<Account[]> {

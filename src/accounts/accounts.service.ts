@@ -8,6 +8,7 @@ import {
   type Account,
   type AccountFacts,
   type AccountState,
+  type AddressableAccount,
   type HeldAccount,
   type HistoryProgress,
   type StateReport,
@@ -136,8 +137,8 @@ export class AccountsService {
   }
 
   /** The accounts of several users at once, each user's in the order in which they were first seen. */
-  ofUsers(tx: Transaction | null, userIds: readonly string[]): Promise<readonly Account[]> {
-    return this.repository.findAllOfUsers(tx, userIds);
+  addressable(tx: Transaction, userIds: readonly string[]): Promise<readonly AddressableAccount[]> {
+    return this.repository.findAddressable(tx, userIds);
   }
 
   /** Accounts of any user, for who keeps something up to date for all of them. */

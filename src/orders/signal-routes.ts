@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Account } from '../accounts/account';
+import { type AddressableAccount } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
 import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { SessionNotFoundError } from '../mt5-session/mt5-session.errors';
@@ -13,7 +13,7 @@ import { recipientsOf } from './decision/recipients';
 /** Where a signal goes, or why it goes nowhere. */
 export interface Routed {
   readonly signal: Signal;
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly AddressableAccount[];
   readonly refusal: Refusal | null;
   /** The trade that the signal mirrors; null when it mirrors none, or none that is known. */
   readonly mirrored: SourceTrade | null;
@@ -35,7 +35,7 @@ export class SignalRoutes {
   ) {}
 
   async find(tx: Transaction, waiting: readonly Signal[]): Promise<Routes> {
-    const accounts = await this.accounts.ofUsers(tx, [...new Set(waiting.map(({ userId }) => userId))]);
+    const accounts = await this.accounts.addressable(tx, [...new Set(waiting.map(({ userId }) => userId))]);
     const sessions = await this.sessions.liveSessionsOf(
       tx,
       accounts.map(({ id }) => id),
@@ -60,7 +60,7 @@ export class SignalRoutes {
   /** What the source traded, and on how much: a mirroring signal's volume is its source's. */
   private async sourceTradeOf(
     { volume, symbol }: Signal,
-    { id, equity }: Account,
+    { id, equity }: AddressableAccount,
   ): Promise<SourceTrade | null> {
     if (!volume) return null;
     const specs = (await this.specs.specsOf([id])).get(id);
@@ -83,8 +83,8 @@ export class SignalRoutes {
   }
 }
 
-function byUser(accounts: readonly Account[]): ReadonlyMap<string, readonly Account[]> {
-  const sorted = new Map<string, Account[]>();
+function byUser(accounts: readonly AddressableAccount[]): ReadonlyMap<string, readonly AddressableAccount[]> {
+  const sorted = new Map<string, AddressableAccount[]>();
   for (const account of accounts) {
     const own = sorted.get(account.userId);
     if (own) own.push(account);

@@ -1,16 +1,16 @@
-import { type Account } from '../../accounts/account';
+import { type AddressableAccount } from '../../accounts/account';
 import { type Session } from '../../mt5-session/session';
 import { deny } from '../../risk/denial';
 import { type Refusal, type Signal } from '../../signals/signal';
 import { refusalOf } from './denied';
 
 export type Recipients =
-  | { readonly outcome: 'found'; readonly accounts: readonly Account[] }
+  | { readonly outcome: 'found'; readonly accounts: readonly AddressableAccount[] }
   | { readonly outcome: 'none'; readonly refusal: Refusal };
 
 /** Who could be meant: the owner's accounts, and the sessions that hold them now. */
 export interface Addressable {
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly AddressableAccount[];
   readonly sessions: ReadonlyMap<string, Session>;
   /** The account whose terminal made the mirrored trade, if the signal names one. */
   readonly sourceAccountId: string | null;
@@ -42,7 +42,7 @@ export function recipientsOf(
   };
 }
 
-function isAddressed(signal: Signal, account: Account, session: Session | undefined): boolean {
+function isAddressed(signal: Signal, account: AddressableAccount, session: Session | undefined): boolean {
   if (signal.targetSessionId !== null) return session?.id === signal.targetSessionId;
   if (signal.targetAccountNumber !== null) return account.accountNumber === signal.targetAccountNumber;
   return account.autoTrading;

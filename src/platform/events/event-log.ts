@@ -157,14 +157,14 @@ function storing(gathered: readonly Gathered[]): Statement {
   return {
     sql: `INSERT INTO events (user_id, session_id, type, version, payload, recorded_at)
        SELECT e.user_id, e.session_id, e.type, $5, e.payload, e.recorded_at
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $6::timestamptz[])
-         WITH ORDINALITY AS e (user_id, session_id, type, payload, recorded_at, place)
+       FROM ROWS FROM (unnest($1::uuid[], $2::uuid[], $3::text[], $6::timestamptz[]), jsonb_array_elements($4::jsonb))
+         WITH ORDINALITY AS e (user_id, session_id, type, recorded_at, payload, place)
        ORDER BY e.place`,
     parameters: [
       gathered.map(({ event }) => event.userId),
       gathered.map(({ event }) => event.sessionId ?? null),
       gathered.map(({ event }) => event.type),
-      gathered.map(({ event }) => JSON.stringify(event.data)),
+      JSON.stringify(gathered.map(({ event }) => event.data)),
       VERSION,
       gathered.map(({ recordedAt }) => recordedAt),
     ],
