@@ -1,4 +1,7 @@
 import * as fc from 'fast-check';
+import { KeepDecisionsShort20251201000000 } from '../../migrations/20251201000000-keep-decisions-short';
+import { judge } from '../../src/orders/decision/decide-opening';
+import { type LedgerOfVersion2, readLedgerOfVersion2 } from '../../src/orders/decision/written-ledger';
 import { type Json } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { type DeskSession, position, TradingDesk } from '../support/trading-desk';
@@ -78,6 +81,52 @@ describe('a decision is explained, and made again', () => {
       body: { code: 'SIGNAL.NOT_FOUND' },
     });
     expect(await desk.person.get(`${path}?profile=mine`)).toMatchObject({ status: 422 });
+  });
+
+  it('is kept beside what other decisions were made from, too, and stays when that changes', async () => {
+    const documents = async (): Promise<number> => {
+      const [row]: { documents: number }[] = await app.dataSource.query(
+        `SELECT count(*)::int AS documents FROM decision_documents d JOIN trading_accounts a ON a.user_id = d.user_id
+         WHERE a.id = $1`,
+        [session.accountId],
+      );
+      return row?.documents ?? 0;
+    };
+    const { signal_id: first } = await desk.decided(desk.signal({ volume: null }));
+    await desk.decided(desk.signal({ volume: null, client_signal_id: 'second' }));
+    // the profile, and the contract
+    expect(await documents()).toBe(2);
+    await choose({ risk_percent: 1 });
+    await desk.decided(desk.signal({ volume: null, client_signal_id: 'third' }));
+    expect(await documents()).toBe(3);
+    expect(await replay(first)).toMatchObject([{ replayed: { volume: 0.4 }, same: true }]);
+  });
+
+  it('is whole again, as it was kept before, when the migration that shortened it is taken back', async () => {
+    const { signal_id: signal } = await desk.decided(desk.signal({ volume: null }));
+    const runner = app.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query('SET LOCAL lock_timeout = 0');
+      await runner.query('SET LOCAL statement_timeout = 0');
+      await new KeepDecisionsShort20251201000000().down(runner);
+      const rows = (await runner.query('SELECT ledger FROM signal_decisions WHERE signal_id = $1', [
+        signal,
+      ])) as {
+        ledger: LedgerOfVersion2;
+      }[];
+      const [row] = rows;
+      if (!row) throw new Error('The decision is gone');
+      const { inputs, rules, steps, volume } = readLedgerOfVersion2(row.ledger);
+      if (!inputs) throw new Error('The decision has lost its inputs');
+      const { check } = judge(inputs.observed, inputs.profile);
+      expect(rules).toEqual(check.verdicts.map((verdict) => ({ ...verdict, name: verdict.rule })));
+      expect(check).toMatchObject({ outcome: 'passed', sizing: { ledger: steps } });
+      expect(volume).toBe('0.4');
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
   });
 
   it('has nothing to make again of a close', async () => {
