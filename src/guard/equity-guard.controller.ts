@@ -53,7 +53,8 @@ export class EquityGuardController {
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'], 422: ['RISK.SETTING_MISSING', 'RISK.RULE_PACK_INVALID'] })
   @ApiOperation({
     summary: 'How an account would stand to other loss rules',
-    description: 'Their floors, the distance to each and what the next reset would make of it. Nothing is saved.',
+    description:
+      'Their floors, the distance to each and what the next reset would make of it. Nothing is saved.',
   })
   async preview(
     @Caller() { userId }: Principal,

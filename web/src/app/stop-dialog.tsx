@@ -129,6 +129,7 @@ function StopForm(props: {
                 setTyped(event.currentTarget.value);
               }}
               autoComplete="off"
+              data-autofocus
             />
           </>
         ) : (
@@ -146,7 +147,7 @@ function StopForm(props: {
             color="red"
             loading={stop.isPending}
             disabled={reason.trim().length < SHORTEST_REASON || !isConfirmed}
-            data-autofocus
+            data-autofocus={mode === 'FLATTEN' ? undefined : true}
           >
             {t(`stop.do.${mode}`)}
           </Button>

@@ -34,6 +34,11 @@ export function newsTaker(client: QueryClient): (news: AnyNews) => void {
       }
       case 'position.opened':
       case 'position.updated':
+        if (news.data.status !== 'OPEN') {
+          // A closed one's deals became known: its trade is complete only now.
+          stale(KEYS.history);
+          return;
+        }
         client.setQueryData<Position[]>(
           KEYS.positions,
           (positions) =>
