@@ -43,6 +43,7 @@ export default {
     project('browser', ['<rootDir>/test/browser/**/*.browser-spec.ts'], {
       ...services,
       globalSetup: '<rootDir>/test/support/browser.setup.ts',
+      testEnvironment: '<rootDir>/test/browser/environment.ts',
     }),
     // Last, so that it finds the database server of the others running.
     project('mql5', ['<rootDir>/test/mql5-host/**/*.spec.ts'], {

@@ -2,8 +2,9 @@ import { Clock } from '../../src/platform/time/clock';
 import { ApiClient } from '../support/api-client';
 import { makeApiToken, type Person, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { keepScreen } from './artifacts';
 import { DESK, PHONE, type Reader, SMALL_PHONE, TestBrowser } from './chromium';
-import { Desk } from './desk';
+import { Desk, firstSession, openOne } from './desk';
 import { logIn } from './screens';
 import { settle, violationsOf } from './violations';
 
@@ -45,8 +46,10 @@ describe('every screen', () => {
     person = await registerPerson(new ApiClient(app.url), 'everybody');
     const { token } = await makeApiToken(person, ['terminal']);
     desk = new Desk(app.url, token);
-    await untilConnected(person);
-    first = await trade(person, desk);
+    await firstSession(person);
+    first = await openOne(person, desk);
+    const signal = { symbol: 'WHEAT', signal_type: 'BUY', stop_loss: 1 };
+    await person.api.post('/trading/signals', { ...signal, signal_time: new Date().toISOString() });
   });
   afterAll(async () => {
     await desk.close();
@@ -63,6 +66,7 @@ describe('every screen', () => {
       const look = async (path: string): Promise<void> => {
         await page.goto(path.replace('first', String(first)));
         await settle(page);
+        await keepScreen(page, reader.name, path);
         const violations = await violationsOf(page);
         const width = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (width > (reader.viewport ?? DESK).width) violations.push(`is ${width} pixels wide`);
@@ -104,26 +108,3 @@ describe('every screen', () => {
     expect(await page.locator('body').textContent()).toMatch(/\d\u202F\d{3},\d{2}\u00A0\$/);
   });
 });
-
-async function untilConnected({ api }: Person): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { body } = await api.get('/mt5/sessions');
-    if ((body['data'] as unknown[]).length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('The terminal did not connect');
-}
-
-/** One signal that is followed and stays open, and one that is refused. Returns the id of the first. */
-async function trade({ api }: Person, desk: Desk): Promise<number> {
-  const stop = desk.broker.market.quote('EURUSD').bid.minus('0.01').toFixed(5);
-  const signal = { symbol: 'EURUSD', signal_type: 'BUY', signal_time: new Date().toISOString() };
-  const followed = await api.post('/trading/signals', { ...signal, stop_loss: stop, volume: 0.1 });
-  await api.post('/trading/signals', { ...signal, symbol: 'WHEAT', stop_loss: 1 });
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { body } = await api.get('/trading/positions');
-    if ((body['data'] as unknown[]).length > 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return followed.body['signal_id'] as number;
-}

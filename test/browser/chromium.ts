@@ -1,5 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { keepScreen } from './artifacts';
+import { onFailure } from './witness';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** The names under which systems install it; `test/support/provide-programs.mjs` knows the same. */
@@ -34,7 +36,9 @@ export class TestBrowser {
   readonly complaints: string[] = [];
   private readonly contexts: BrowserContext[] = [];
 
-  private constructor(private readonly browser: Browser) {}
+  private constructor(private readonly browser: Browser) {
+    onFailure((test) => this.keepPages(test));
+  }
 
   static async launch(): Promise<TestBrowser> {
     // As root Chromium has no sandbox; the pages it opens here are ours.
@@ -62,6 +66,12 @@ export class TestBrowser {
       if (/Content Security Policy|Warning:/.test(message.text())) this.complaints.push(message.text());
     });
     return page;
+  }
+
+  /** Keeps what every open page shows at this moment. */
+  private async keepPages(test: string): Promise<void> {
+    const pages = this.contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) await keepScreen(page, 'failed', `${test} ${index + 1}`);
   }
 
   /** Closes the pages of a test. */

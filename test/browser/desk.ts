@@ -43,3 +43,23 @@ export async function firstSession({ api }: Person): Promise<{ sessionId: string
   });
   return { sessionId: String(session['session_id']), accountId: String(session['account_id']) };
 }
+
+/** Sends a signal that is followed, and waits until its position is there. Returns the signal's id. */
+export async function openOne({ api }: Person, desk: Desk): Promise<number> {
+  const stop = desk.broker.market.quote('EURUSD').bid.minus('0.01').toFixed(5);
+  const signal = { symbol: 'EURUSD', signal_type: 'BUY', stop_loss: stop, volume: 0.1 };
+  // A terminal is connected a moment before its positions and prices are known.
+  await eventually(async () => {
+    const { body } = await api.post('/trading/signals/preview', {
+      ...signal,
+      signal_time: new Date().toISOString(),
+    });
+    expect(body['data']).toMatchObject([{ outcome: 'ORDERED' }]);
+  });
+  const { body } = await api.post('/trading/signals', { ...signal, signal_time: new Date().toISOString() });
+  await eventually(async () => {
+    const open = await api.get('/trading/positions?status=OPEN');
+    if ((open.body['data'] as Json[]).length === 0) throw new Error('Nothing was opened');
+  });
+  return body['signal_id'] as number;
+}

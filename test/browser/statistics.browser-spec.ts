@@ -4,6 +4,7 @@ import { Clock } from '../../src/platform/time/clock';
 import { ApiClient, type Json } from '../support/api-client';
 import { makeApiToken, type Person, registerPerson } from '../support/people';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { keepScreen } from './artifacts';
 import { DESK, PHONE, type Reader, TestBrowser } from './chromium';
 import { Desk, firstSession } from './desk';
 import { Past } from './past';
@@ -174,6 +175,7 @@ describe('a year of trading', () => {
       for (const path of ['/', '/history', '/statistics']) {
         await page.goto(path);
         await settle(page);
+        await keepScreen(page, `after a year ${reader.name}`, path);
         const violations = await violationsOf(page);
         const width = await page.evaluate<number>('document.documentElement.scrollWidth');
         if (width > (reader.viewport ?? DESK).width) violations.push(`is ${width} pixels wide`);
