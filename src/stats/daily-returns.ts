@@ -37,13 +37,25 @@ export function dailyReturns(days: readonly CurveDay[]): Decimal[] {
       if (isWeekday(idle) && returns.length > 0) returns.push(new Decimal(0));
     }
     next = day.dayMs + DAY_MS;
-    const base = startBalanceOf(day).plus(day.money.deposits);
-    const result = resultOf(day);
-    const isIdleWeekend = result.isZero() && !isWeekday(day.dayMs);
-    const isMoneyOnly = result.isZero() && returns.length === 0;
-    if (base.greaterThan(0) && !isIdleWeekend && !isMoneyOnly) returns.push(result.dividedBy(base));
+    const own = returnOf(day);
+    const isIdle = own?.isZero() && (!isWeekday(day.dayMs) || returns.length === 0);
+    if (own && !isIdle) returns.push(own);
   }
   return returns;
+}
+
+/** Days are kept as long as they are what they were, and a division costs more than all the rest. */
+const knownReturns = new WeakMap<CurveDay, Decimal>();
+
+/** Null where there was no money to begin with. */
+function returnOf(day: CurveDay): Decimal | null {
+  const known = knownReturns.get(day);
+  if (known) return known;
+  const base = startBalanceOf(day).plus(day.money.deposits);
+  if (base.lessThanOrEqualTo(0)) return null;
+  const own = resultOf(day).dividedBy(base);
+  knownReturns.set(day, own);
+  return own;
 }
 
 function isWeekday(dayMs: number): boolean {
@@ -67,7 +79,7 @@ export function greatestDailyLoss(
   days: readonly CurveDay[],
   lowestEquity: ReadonlyMap<number, Decimal>,
 ): DailyLoss | null {
-  let worst: DailyLoss | null = null;
+  let worst: (Omit<DailyLoss, 'ratio'> & { readonly start: Decimal }) | null = null;
   for (const day of days) {
     const start = startBalanceOf(day);
     if (start.lessThanOrEqualTo(0)) continue;
@@ -76,12 +88,15 @@ export function greatestDailyLoss(
     const balance = lowestWithoutFlows(day);
     const on = equity?.lessThan(balance) ? 'equity' : 'balance';
     const money = start.minus(on === 'equity' && equity ? equity : balance);
-    const ratio = money.dividedBy(start);
-    if (money.greaterThan(0) && (!worst || ratio.greaterThan(worst.ratio))) {
-      worst = { dayMs: day.dayMs, money, ratio, on };
+    if (money.lessThanOrEqualTo(0)) continue;
+    // Compared without dividing: a division costs more than all the rest.
+    if (!worst || money.times(worst.start).greaterThan(worst.money.times(start))) {
+      worst = { dayMs: day.dayMs, money, start, on };
     }
   }
-  return worst;
+  if (!worst) return null;
+  const { start, ...loss } = worst;
+  return { ...loss, ratio: loss.money.dividedBy(start) };
 }
 
 function lowestWithoutFlows({ curve }: CurveDay): Decimal {
