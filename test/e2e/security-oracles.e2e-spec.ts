@@ -29,6 +29,7 @@ interface Route {
 }
 
 const PREFIX = '/api/v1';
+const AN_ID = /(?:^|_)id$|^(?:session|account|signal|order|cursor)$/;
 const RUNS = 30;
 /** Ends the login it is called with, so that all that follows would be refused for another reason. */
 const ENDS_LOGINS = ['/auth/logout', '/auth/password'];
@@ -139,7 +140,8 @@ describe('every operation of the API', () => {
     }
   });
 
-  it("answers another owner's ids as those of nobody", async () => {
+  /** Ids of everything that Bert has: a session, a signal, a token, an account, himself and his logins. */
+  async function possessionsOfBert(): Promise<string[]> {
     const { body: token } = await bert.api.post('/auth/tokens', { name: 'his', scopes: ['terminal'] });
     const terminal = anybody.as(String(token['token']));
     const connected = await terminal.post('/mt5/connect', {
@@ -162,9 +164,13 @@ describe('every operation of the API', () => {
       signal_time: test.clock.now().toISOString(),
     });
     const { rows } = await accountOf(test, bert.id);
-    const his = [connected.body['session_id'], signal.body['signal_id'], token['id'], rows, bert.id].map(
-      String,
-    );
+    const logins = (await bert.api.get('/auth/sessions')).body['data'] as Json[];
+    const one = [connected.body['session_id'], signal.body['signal_id'], token['id'], rows, bert.id];
+    return [...one, ...logins.map(({ id }) => id)].map(String);
+  }
+
+  it("answers another owner's ids as those of nobody", async () => {
+    const his = await possessionsOfBert();
     for (const route of protectedRoutes().filter(({ path }) => path.includes('{'))) {
       const nobody = await call(anna.api, route, filled(route.path, '7777'), route.examples[0]);
       for (const id of his) {
@@ -180,6 +186,42 @@ describe('every operation of the API', () => {
       expect(nobody.status).not.toBe(200);
     }
   });
+
+  it("answers another owner's ids in a query or a body as those of nobody", async () => {
+    const his = await possessionsOfBert();
+    for (const route of protectedRoutes()) {
+      const queried = route.parameters.filter((each) => each.in === 'query' && AN_ID.test(each.name));
+      for (const { name } of queried) {
+        for (const id of his) await sameAsNobodys(route, id, (value) => [`?${name}=${value}`, undefined]);
+      }
+      const example = route.examples[0] ?? {};
+      for (const name of Object.keys(example).filter((key) => AN_ID.test(key))) {
+        for (const id of his) {
+          await sameAsNobodys(route, id, (value) => [
+            '',
+            { ...example, [name]: likewise(example[name], value) },
+          ]);
+        }
+      }
+    }
+  }, 120_000);
+
+  /** Asks for what is Bert's, and for what is nobody's: Anna cannot tell which is which. */
+  async function sameAsNobodys(
+    route: Route,
+    id: string,
+    asked: (id: string) => readonly [query: string, body: Json | undefined],
+  ): Promise<void> {
+    const ask = async (value: string): Promise<Answer> => {
+      const [query, body] = asked(value);
+      return call(anna.api, route, filled(route.path, '7777') + query, body);
+    };
+    const nobody = /^\d+$/.test(id) ? '777777' : '00000000-0000-4000-8000-000000000000';
+    const [foreign, unknown] = [await ask(id), await ask(nobody)];
+    expect([route.name, id, foreign.status]).toEqual([route.name, id, unknown.status]);
+    expect([route.name, foreign.body['code']]).toEqual([route.name, unknown.body['code']]);
+    for (const secret of ['4711', 'Somebody', bert.email]) expect(foreign.text).not.toContain(secret);
+  }
 
   it('answers whatever it is sent with a status that it documents, and never with a 5xx', async () => {
     const writing = routes.filter(
@@ -289,4 +331,10 @@ function bodiesFor({ examples }: Route): fc.Arbitrary<unknown> {
     { arbitrary: changed, weight: 4 },
     { arbitrary: fc.jsonValue().map((value) => value ?? []), weight: 1 },
   );
+}
+
+/** The id as the example writes one: as a number, in a list, or as text. */
+function likewise(shown: unknown, id: string): unknown {
+  if (Array.isArray(shown)) return [id];
+  return typeof shown === 'number' && /^\d+$/.test(id) ? Number(id) : id;
 }
