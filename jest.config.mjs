@@ -29,6 +29,9 @@ function project(displayName, testMatch, extra = {}) {
 
 export default {
   maxWorkers: 2,
+  // A worker has half a second to be gone when all is done, or it is said to have failed to exit: with a gigabyte to give
+  // back it takes longer, with nothing open. One that has grown is replaced between two files.
+  workerIdleMemoryLimit: '512MB',
   // A whole application starts in a second; on a machine that is busy with other things, in twenty.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.mjs'],
