@@ -22,6 +22,7 @@ export const PRECISION = 40;
 Decimal.set({ precision: PRECISION, toExpNeg: -20, toExpPos: 30, rounding: Decimal.ROUND_HALF_EVEN });
 
 const LARGEST = new Decimal('1e12');
+const LEAST = LARGEST.negated();
 const LARGEST_VOLUME = new Decimal('1e6');
 const MAX_DECIMALS = 8;
 /** decimal.js also reads 0x1F, 0b11 and Infinity from a string; a price written so is a mistake. */
@@ -39,7 +40,7 @@ export function lots(value: Decimal.Value): Lots {
 
 /** @throws RangeError unless the value lies strictly between −10^12 and 10^12, with at most 8 decimals. */
 export function money(value: Decimal.Value): Money {
-  return checked(value, 'money', (d) => d.abs().lessThan(LARGEST)) as Money;
+  return checked(value, 'money', (d) => d.lessThan(LARGEST) && d.greaterThan(LEAST)) as Money;
 }
 
 /** @throws RangeError unless the value is finite and not negative. */

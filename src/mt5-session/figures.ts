@@ -28,7 +28,8 @@ export function priceOrNone(value: Decimal | null | undefined): Price | null {
   return value === null || value === undefined || value.isZero() ? null : (value as Price);
 }
 
+/** Rounding copies: the thousands of figures a second that need none are spared it. */
 function rounded(value: Decimal.Value): Decimal {
   const decimal = new Decimal(value);
-  return decimal.isFinite() ? decimal.toDecimalPlaces(DECIMALS) : decimal;
+  return decimal.decimalPlaces() > DECIMALS ? decimal.toDecimalPlaces(DECIMALS) : decimal;
 }
