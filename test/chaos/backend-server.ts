@@ -65,12 +65,13 @@ export class BackendServer {
     this.ready = false;
     const { child } = this;
     child?.kill(signal);
-    if (signal === 'SIGKILL') return;
+    // One that is gone already, by a failpoint say, cannot be late.
+    if (signal === 'SIGKILL' || !child || child.exitCode !== null || child.signalCode !== null) return;
     const late = setTimeout(() => {
       this.stuck += 1;
-      child?.kill('SIGKILL');
+      child.kill('SIGKILL');
     }, ENDS_WITHIN_MS);
-    child?.once('exit', () => {
+    child.once('exit', () => {
       clearTimeout(late);
     });
   }
