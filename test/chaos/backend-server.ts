@@ -66,7 +66,7 @@ export class BackendServer {
     const { child } = this;
     child?.kill(signal);
     // One that is gone already, by a failpoint say, cannot be late.
-    if (signal === 'SIGKILL' || !child || child.exitCode !== null || child.signalCode !== null) return;
+    if (signal === 'SIGKILL' || child?.exitCode !== null || child.signalCode !== null) return;
     const late = setTimeout(() => {
       this.stuck += 1;
       child.kill('SIGKILL');
