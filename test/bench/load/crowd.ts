@@ -121,7 +121,9 @@ class Callers {
   }
 
   private async send(request: string): Promise<Reply> {
-    const line = this.idle.pop() ?? (await this.open());
+    let line = this.idle.pop();
+    while (line && !line.isOpen) line = this.idle.pop();
+    line ??= await this.open();
     const reply = await line.send(request);
     this.idle.push(line);
     return reply;

@@ -38,7 +38,13 @@ export class HttpLine {
     });
   }
 
+  /** False once the server has closed it: what is written then is never answered. */
+  get isOpen(): boolean {
+    return !this.socket.destroyed;
+  }
+
   send(request: string): Promise<Reply> {
+    if (!this.isOpen) return Promise.reject(new Error('The server has closed the line'));
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
       this.socket.write(request);
