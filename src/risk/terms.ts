@@ -14,6 +14,13 @@ export const TERMS: Readonly<Record<string, Sentence>> = {
   GUARD: { en: 'by the equity guard', fr: 'par la garde des fonds propres' },
   LIVE_SESSION: { en: 'it is not connected', fr: 'il n’est pas connecté' },
   POSITIONS: { en: 'its positions are not known yet', fr: 'ses positions ne sont pas encore connues' },
+  'no terminal is connected': { en: 'no terminal is connected', fr: 'aucun terminal n’est connecté' },
+  'no terminal is connected under this session': {
+    en: 'no terminal is connected under this session',
+    fr: 'aucun terminal n’est connecté sous cette session',
+  },
+  price: { en: 'price', fr: 'le prix' },
+  'market price': { en: 'market price', fr: 'le prix de marché' },
   LEVERAGE_UNKNOWN: { en: 'the account’s leverage is unknown', fr: 'le levier du compte est inconnu' },
   FREE_MARGIN_UNKNOWN: { en: 'the free margin is unknown', fr: 'la marge libre est inconnue' },
   MARGIN_RATE_UNKNOWN: { en: 'the margin rate is unknown', fr: 'le taux de marge est inconnu' },

@@ -29,6 +29,7 @@ describe('say', () => {
   it('puts codes in words', () => {
     const reason = [{ en: 'because {reason}', fr: 'car {reason}' }];
     expect(say(reason, { reason: 'LEVERAGE_UNKNOWN' }, 'fr')).toBe('car le levier du compte est inconnu');
+    expect(say(reason, { reason: 'market price' }, 'fr')).toBe('car le prix de marché');
     expect(say(reason, { reason: 'constructor' }, 'en')).toBe('because constructor');
   });
 
