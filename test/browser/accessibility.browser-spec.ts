@@ -78,7 +78,7 @@ describe('every screen', () => {
       expect(found).toEqual({});
       expect(await page.locator('html').getAttribute('lang')).toBe(reader.language);
     },
-    180_000,
+    300_000,
   );
 
   it('opens dialogs that hold the focus and give it back', async () => {
