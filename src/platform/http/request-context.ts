@@ -31,7 +31,8 @@ export function withinRequest<T>(context: RequestContext, work: () => T): T {
  */
 export function forEverybody<T>(work: () => T): T {
   const context = storage.getStore();
-  if (context?.owner === undefined) return work();
+  if (context === undefined) return work();
+  // A copy also where no owner is known yet: the request learns its own later, while this work goes on for everybody.
   const { requestId, userId, span } = context;
   return storage.run({ requestId, userId, span }, work);
 }
