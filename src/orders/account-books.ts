@@ -11,7 +11,7 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { AccountConducts, type ConductPurpose } from './account-conducts';
 import { BookDriftsRepository } from './book-drifts.repository';
-import { byAccount } from './by-account';
+import { byAccount } from '../mt5-session/by-account';
 import { AccountBook } from './decision/account-book';
 import { OrderCountsRepository } from './order-counts.repository';
 import { OrdersRepository } from './orders.repository';

@@ -4,7 +4,7 @@ import { SourceLocks } from '../guard/source-locks.service';
 import { type Transaction } from '../platform/database/transactions';
 import { RiskHistoryService } from '../positions/risk-history.service';
 import { type RiskLimits } from '../risk/risk-limits';
-import { byAccount } from './by-account';
+import { byAccount } from '../mt5-session/by-account';
 import { AccountConduct, lineOf } from './decision/account-conduct';
 import { limitsOf } from './decision/observed';
 import { type CountSince, OrderCountsRepository } from './order-counts.repository';

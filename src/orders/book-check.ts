@@ -8,7 +8,7 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { RiskHistoryService } from '../positions/risk-history.service';
 import { type BookDrift, BookDriftsRepository } from './book-drifts.repository';
-import { byAccount } from './by-account';
+import { byAccount } from '../mt5-session/by-account';
 import { bookDrift, type ShownBooks } from './evidence/book-drift';
 import { isOrderNumber } from './order-counts.repository';
 import { type Order } from './order';

@@ -7,7 +7,7 @@ import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { SignalsService } from '../signals/signals.service';
 import { AccountsService } from '../accounts/accounts.service';
-import { byAccount } from './by-account';
+import { byAccount } from '../mt5-session/by-account';
 import { closingRequest } from './closing-request';
 import { type Made } from './decision/decision';
 import { type Order } from './order';

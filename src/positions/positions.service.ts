@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BrokerClocks } from '../mt5-session/broker-clocks.service';
+import { byAccount } from '../mt5-session/by-account';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
@@ -65,9 +66,9 @@ export class PositionsService {
       tx,
       snapshots.map(({ accountId }) => accountId),
     );
-    const knownOf = Map.groupBy(known, ({ accountId }) => accountId);
+    const knownOf = byAccount(known);
     const compared = snapshots.map((snapshot) => {
-      const before = knownOf.get(snapshot.accountId) ?? [];
+      const before = knownOf(snapshot.accountId);
       const difference = comparePositions(before, withoutRepetitions(snapshot.positions));
       return { snapshot, before, ...difference, gone: isWhole(snapshot) ? difference.absent : [] };
     });
@@ -159,9 +160,9 @@ export class PositionsService {
       now,
     );
     return {
-      opened: Map.groupBy(opened, ({ accountId }) => accountId),
-      updated: Map.groupBy(updated, ({ accountId }) => accountId),
-      closed: Map.groupBy(closed, ({ accountId }) => accountId),
+      opened: byAccount(opened),
+      updated: byAccount(updated),
+      closed: byAccount(closed),
     };
   }
 
@@ -202,9 +203,9 @@ interface Compared extends PositionDifference {
 
 /** The rows as they were written, by account. */
 interface Written {
-  readonly opened: ReadonlyMap<string, readonly Position[]>;
-  readonly updated: ReadonlyMap<string, readonly Position[]>;
-  readonly closed: ReadonlyMap<string, readonly Position[]>;
+  readonly opened: (accountId: string) => readonly Position[];
+  readonly updated: (accountId: string) => readonly Position[];
+  readonly closed: (accountId: string) => readonly Position[];
 }
 
 /** A list that holds a position twice was read while positions moved: it may lack another. */
@@ -217,9 +218,9 @@ function outcomeOf(
   written: Written,
 ): { readonly outcome: SnapshotOutcome; readonly news: readonly NewEvent[] } {
   const { accountId, sessionId } = snapshot;
-  const [opened = [], updated = [], closed = []] = [written.opened, written.updated, written.closed].map(
-    (rows) => rows.get(accountId),
-  );
+  const opened = written.opened(accountId);
+  const updated = written.updated(accountId);
+  const closed = written.closed(accountId);
   const open = new Map(before.map((position) => [position.id, position]));
   for (const { before: known, reported } of changed) {
     open.set(known.id, { ...known, currentPrice: reported.currentPrice, profit: reported.profit });

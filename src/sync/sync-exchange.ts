@@ -4,7 +4,7 @@ import { TradingStateService } from '../guard/trading-state.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { BookCheck } from '../orders/book-check';
-import { byAccount } from '../orders/by-account';
+import { byAccount } from '../mt5-session/by-account';
 import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
