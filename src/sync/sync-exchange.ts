@@ -17,6 +17,7 @@ import { type Outcome } from '../platform/queue/gathering';
 import { Clock } from '../platform/time/clock';
 import { PositionsService } from '../positions/positions.service';
 import { type Cycle, type SyncCall } from './sync-call';
+import { SyncRhythm } from './sync-rhythm';
 import { presentSync, type SyncView } from './sync-view';
 import { type TakenIn, TerminalReports } from './terminal-reports';
 
@@ -40,6 +41,7 @@ export class SyncExchange {
     private readonly takeBacks: TakeBacks,
     private readonly books: BookCheck,
     private readonly states: TradingStateService,
+    private readonly rhythm: SyncRhythm,
     private readonly clock: Clock,
   ) {}
 
@@ -69,6 +71,11 @@ export class SyncExchange {
       })),
     );
     cycles.forEach(({ call }, index) => outcomes.set(call, { result: answers[index] }));
+    tx.afterCommit(() => {
+      cycles.forEach(({ session }, index) => {
+        this.rhythm.told(session, answers[index]?.next_sync_ms ?? 0);
+      });
+    });
     return outcomes;
   }
 

@@ -6,6 +6,7 @@ import { type SyncCall } from './sync-call';
 import { SyncIntakeFullError } from './sync.errors';
 import { type Patience, SyncExchange } from './sync-exchange';
 import { type SyncMessage } from './sync-message';
+import { SyncRhythm } from './sync-rhythm';
 import { SymbolsWanted } from './symbols-wanted';
 
 /** Larger groups gain little, and hold their accounts longer. */
@@ -34,12 +35,14 @@ export class SyncGroups implements OnApplicationShutdown {
     private readonly transactions: Transactions,
     private readonly exchange: SyncExchange,
     private readonly symbolsWanted: SymbolsWanted,
+    private readonly rhythm: SyncRhythm,
   ) {}
 
   /** @throws SessionFencedError, SessionEndedError, SequenceBehindError */
   async answer(session: Session, message: SyncMessage): Promise<unknown> {
     const asked = { session, message };
-    const answer = (await this.gathering.add(asked)) ?? (await this.alone(asked));
+    const patienceMs = this.rhythm.patienceOf(session, message);
+    const answer = (await this.gathering.add(asked, patienceMs)) ?? (await this.alone(asked));
     return answer.reply;
   }
 

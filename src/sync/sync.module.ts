@@ -10,6 +10,7 @@ import { Pings } from './pings';
 import { SymbolsWanted } from './symbols-wanted';
 import { SyncExchange } from './sync-exchange';
 import { SyncGroups } from './sync-groups';
+import { SyncRhythm } from './sync-rhythm';
 import { SyncController } from './sync.controller';
 import { SyncService } from './sync.service';
 import { TerminalReports } from './terminal-reports';
@@ -17,6 +18,15 @@ import { TerminalReports } from './terminal-reports';
 @Module({
   imports: [Mt5SessionModule, AccountsModule, PositionsModule, SignalsModule, GuardModule, OrdersModule],
   controllers: [SyncController],
-  providers: [Connections, Pings, SymbolsWanted, TerminalReports, SyncExchange, SyncGroups, SyncService],
+  providers: [
+    Connections,
+    Pings,
+    SymbolsWanted,
+    SyncRhythm,
+    TerminalReports,
+    SyncExchange,
+    SyncGroups,
+    SyncService,
+  ],
 })
 export class SyncModule {}

@@ -1,5 +1,7 @@
 import { Gathering, type Outcome } from './gathering';
 
+const A_DAY_MS = 86_400_000;
+
 /** A gathering whose flushes are held open until the test lets them go. */
 function heldGathering(options: { largestGroup?: number; mostWaiting?: number } = {}): {
   gathering: Gathering<number, string>;
@@ -53,6 +55,28 @@ describe('Gathering', () => {
     expect(await first).toBe('done 1');
     expect(await rest).toEqual(['done 2', 'done 3', 'done 4']);
     expect(groups).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('lets who has time wait for company, and sets out at once with who has none', async () => {
+    const { gathering, groups, release } = heldGathering();
+    const patient = Promise.all([gathering.add(1, A_DAY_MS), gathering.add(2, A_DAY_MS)]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(groups).toEqual([]);
+    const hasty = gathering.add(3);
+    await release();
+    expect([...(await patient), await hasty]).toEqual(['done 1', 'done 2', 'done 3']);
+    expect(groups).toEqual([[1, 2, 3]]);
+  });
+
+  it('waits for nobody longer than the most impatient one can, nor when the group is full', async () => {
+    const { gathering, groups, release } = heldGathering({ largestGroup: 2 });
+    const first = [gathering.add(1, A_DAY_MS), gathering.add(2, A_DAY_MS)];
+    await release();
+    const second = gathering.add(3, 1);
+    while (groups.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    await release();
+    expect([...(await Promise.all(first)), await second]).toEqual(['done 1', 'done 2', 'done 3']);
+    expect(groups).toEqual([[1, 2], [3]]);
   });
 
   it('gives each item its own failure', async () => {

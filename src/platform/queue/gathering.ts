@@ -15,25 +15,34 @@ export interface GatheringOptions<Item, Result> {
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  /** The latest that its group sets out, unless another flush is under way then; by the monotonic clock. */
+  readonly dueMs: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Does together what arrives together. While one flush runs, what arrives waits for the next one, so a lone
- * item is flushed at once and a crowd shares one transaction; no timer delays anybody.
+ * Does together what arrives together. While one flush runs, what arrives waits for the next one, so a lone item is
+ * flushed at once and a crowd shares one transaction. An item that has time waits for company; one that has none takes
+ * along who waits.
  */
 export class Gathering<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
   private running: Promise<void> | undefined;
+  private setOut: (() => void) | undefined;
 
   constructor(private readonly options: GatheringOptions<Item, Result>) {}
 
-  /** Resolves or rejects with this item's own outcome, once its group is through. */
-  add(item: Item): Promise<Result> {
+  /**
+   * Resolves or rejects with this item's own outcome, once its group is through.
+   *
+   * @param patienceMs for so long it may wait for others
+   */
+  add(item: Item, patienceMs = 0): Promise<Result> {
     if (this.waiting.length >= this.options.mostWaiting) return Promise.reject(this.options.refuse());
     return new Promise<Result>((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, resolve, reject, dueMs: performance.now() + patienceMs });
+      if (patienceMs === 0 || this.waiting.length >= this.options.largestGroup) this.setOut?.();
       this.running ??= forEverybody(() => this.run());
     });
   }
@@ -47,9 +56,25 @@ export class Gathering<Item, Result> {
     // Requests that were read from their sockets in this turn of the event loop join the first group.
     await new Promise<void>((resume) => setImmediate(resume));
     while (this.waiting.length > 0) {
+      await this.company();
       await this.flush(this.waiting.splice(0, this.options.largestGroup));
     }
     this.running = undefined;
+  }
+
+  /** Resolves when somebody who waits can wait no longer, or a group is full. */
+  private async company(): Promise<void> {
+    const { waiting, options } = this;
+    const leftMs = Math.min(...waiting.map(({ dueMs }) => dueMs)) - performance.now();
+    if (leftMs <= 0 || waiting.length >= options.largestGroup) return;
+    await new Promise<void>((resume) => {
+      const timer = setTimeout(resume, leftMs);
+      this.setOut = () => {
+        clearTimeout(timer);
+        resume();
+      };
+    });
+    this.setOut = undefined;
   }
 
   private async flush(group: readonly Waiting<Item, Result>[]): Promise<void> {
