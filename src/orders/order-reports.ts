@@ -89,15 +89,18 @@ export class OrderReports {
     return new Map(own.map((order) => [order.id, order]));
   }
 
-  /** A terminal that looks again and finds nothing again says the same; later on, it is news. */
+  /**
+   * Names what a report tells. Two terminals may use the same words: of who holds the order they are its fate, of
+   * anybody else a look that found nothing. A look that finds nothing again says the same; later on, it is news.
+   */
   private causeOf(
     report: OrderReport,
     { order, reporter, looks }: Omit<Heard, 'report' | 'causeKey'>,
   ): string {
+    if (!isLook(report, holding(order, reporter))) return `report:${report.reportId}`;
     const last = looks.at(-1);
     const isLater = last && this.clock.now().getTime() - last.getTime() >= BETWEEN_LOOKS_MS;
-    const isNews = isLater && isLook(report, holding(order, reporter)) && !hasEnded(order.status);
-    return `report:${report.reportId}${isNews ? `#${looks.length}` : ''}`;
+    return `look:${report.reportId}${isLater && !hasEnded(order.status) ? `#${looks.length}` : ''}`;
   }
 
   /** Moves different orders to where their reports lead: the first steps of all together, then the second ones. */

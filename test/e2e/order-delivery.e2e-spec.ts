@@ -139,6 +139,19 @@ describe('an order is handed to one session, and executed at most once', () => {
       expect(await desk.order(orderId)).toMatchObject({ status: 'NOT_EXECUTED' });
     });
 
+    it('believes the terminal that had it, also when somebody else said the same before', async () => {
+      const older = await desk.connectConnector({ instance_id: 'older-installation' });
+      const { orderId } = await sentOrder(older);
+      const newer = await desk.connectConnector({ instance_id: 'newer-installation' });
+      const denial = report(orderId, 'NOT_EXECUTED');
+      await desk.sync(newer, { reports: [denial] });
+      expect(await desk.order(orderId)).toMatchObject({ status: 'UNKNOWN' });
+
+      const back = await desk.connectConnector({ instance_id: 'older-installation' });
+      await desk.sync(back, { reports: [denial] });
+      expect(await desk.order(orderId)).toMatchObject({ status: 'NOT_EXECUTED' });
+    });
+
     it('hands what nobody had to the new session', async () => {
       await desk.connectConnector();
       await desk.decided(desk.signal());
