@@ -2,11 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeScratch } from '../support/scratch';
 import { LoadGenerator } from './load/load-generator';
-import { describeMachine } from './machine';
+import { describeMachine, thisMoment } from './machine';
 import { OPTIONS_HELP, type Options, readOptions } from './options';
+import { type Measured } from './report/report';
 import { tableOf } from './report/table';
 import { writeReport } from './report/write-report';
-import { type Bench, type Finding } from './scenario';
+import { type Bench } from './scenario';
 import { SCENARIOS } from './scenarios/scenarios';
 import { BenchDatabase } from './server/bench-database';
 import { ServerUnderTest } from './server/server-under-test';
@@ -15,7 +16,7 @@ import { SIZES } from './sizes';
 /** `npm run bench`: everything real, measured, told in a table, as JSON and as a picture. */
 async function main(options: Options): Promise<void> {
   const begun = performance.now();
-  const findings: Finding[] = [];
+  const findings: Measured[] = [];
   let settings: Readonly<Record<string, string>> = {};
   for (const [letter, scenario] of Object.entries(SCENARIOS)) {
     if (!options.only.includes(letter)) continue;
@@ -26,8 +27,10 @@ async function main(options: Options): Promise<void> {
     try {
       settings = await database.settings();
       say(`\n(${letter})`);
+      const started = performance.now();
       const finding = await scenario(benchOf(options, database, generator, scratch.path));
-      findings.push(finding);
+      const seconds = Math.round((performance.now() - started) / 1000);
+      findings.push({ ...finding, ...thisMoment(), sizes: options.size, seconds });
       say(tableOf(finding));
     } finally {
       generator.stop();
@@ -35,19 +38,15 @@ async function main(options: Options): Promise<void> {
       await scratch.remove();
     }
   }
-  const report = {
-    sizes: options.size,
-    seconds: Math.round((performance.now() - begun) / 1000),
-    machine: await describeMachine(settings),
-    findings,
-  };
+  const report = { machine: await describeMachine(settings), findings };
   if (options.output !== null) await writeReport(options.output, report);
   for (const { targets } of findings) {
     for (const { what, target, measured, met } of targets) {
       say(`${met ? 'reached' : 'missed '}  ${what}: ${measured} (${target})`);
     }
   }
-  say(`${report.seconds} s${options.output === null ? '' : `, written to ${options.output}`}`);
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  say(`${seconds} s${options.output === null ? '' : `, written to ${options.output}`}`);
 }
 
 function benchOf(

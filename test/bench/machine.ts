@@ -9,9 +9,20 @@ export interface Machine {
   readonly system: string;
   readonly node: string;
   readonly postgres: Readonly<Record<string, string>>;
-  /** Before the end of the run; work of others shows here. */
-  readonly loadAverage: readonly number[];
+}
+
+/** When something was measured, and what else the machine had to do. */
+export interface Moment {
   readonly measuredAt: string;
+  /** At the end, over 1, 5 and 15 minutes; work of others shows here. */
+  readonly loadAverage: readonly number[];
+}
+
+export function thisMoment(): Moment {
+  return {
+    measuredAt: new Date().toISOString(),
+    loadAverage: loadavg().map((load) => Math.round(load * 100) / 100),
+  };
 }
 
 export async function describeMachine(postgres: Readonly<Record<string, string>>): Promise<Machine> {
@@ -23,8 +34,6 @@ export async function describeMachine(postgres: Readonly<Record<string, string>>
     system: `${(await distribution()) ?? platform()}, ${platform()} ${release()}, ${arch()}`,
     node: process.version,
     postgres,
-    loadAverage: loadavg().map((load) => Math.round(load * 100) / 100),
-    measuredAt: new Date().toISOString(),
   };
 }
 

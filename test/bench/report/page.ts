@@ -1,9 +1,8 @@
-import { type Finding } from '../scenario';
-import { type Report } from './report';
+import { type Measured, type Report } from './report';
 import { textOf } from './table';
 
 /** The report as a page: what was promised first, then every table. */
-export function writePage({ sizes, seconds, machine, findings }: Report): string {
+export function writePage({ machine, findings }: Report): string {
   const settings = Object.entries(machine.postgres).map(([name, value]) => `${name} = ${value}`);
   const promised = findings.flatMap(({ letter, targets }) =>
     targets.map(({ what, target, measured, met }) => [
@@ -18,9 +17,8 @@ export function writePage({ sizes, seconds, machine, findings }: Report): string
     '',
     '<!-- Written by `npm run bench`; README.md beside it explains it. -->',
     '',
-    `${machine.measuredAt}, sizes "${sizes}", ${seconds} s. ${machine.cores} × ${machine.processor}, ` +
-      `${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}. Load average at the end: ` +
-      `${machine.loadAverage.join(', ')}. PostgreSQL: ${settings.join(', ')}.`,
+    `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}. ` +
+      `PostgreSQL: ${settings.join(', ')}.`,
     '',
     '![The results as bars](results.svg)',
     '',
@@ -30,7 +28,7 @@ export function writePage({ sizes, seconds, machine, findings }: Report): string
   ].join('\n');
 }
 
-function sectionOf({ letter, title, columns, rows, notes }: Finding): string[] {
+function sectionOf({ letter, title, columns, rows, notes, ...run }: Measured): string[] {
   const cells = rows.map((row) => row.map(textOf));
   return [
     `## (${letter}) ${title}`,
@@ -38,6 +36,8 @@ function sectionOf({ letter, title, columns, rows, notes }: Finding): string[] {
     ...tableOf(columns, cells),
     '',
     ...notes.flatMap((note) => [note, '']),
+    `Measured ${run.measuredAt}, sizes "${run.sizes}", in ${run.seconds} s; load average at the end ${run.loadAverage.join(', ')}.`,
+    '',
   ];
 }
 

@@ -1,10 +1,14 @@
-import { type Machine } from '../machine';
+import { type Machine, type Moment } from '../machine';
 import { type Finding } from '../scenario';
 
-/** Everything that one run of the bench has to tell. */
-export interface Report {
+/** A finding, with the run that it is from. */
+export interface Measured extends Finding, Moment {
   readonly sizes: string;
   readonly seconds: number;
+}
+
+/** Everything that the bench has to tell of a machine. */
+export interface Report {
   readonly machine: Machine;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Measured[];
 }
