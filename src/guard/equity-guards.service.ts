@@ -9,17 +9,15 @@ import { Clock } from '../platform/time/clock';
 import { guardEquity, type GuardView } from '../risk/equity-guard';
 import { type AnchorFacts } from '../risk/guard-floor';
 import { type GuardStep } from '../risk/guard-step';
-import { lastReset, nextReset } from '../risk/reset-time';
+import { lastReset } from '../risk/reset-time';
 import { type AccountDay, dayOf } from './account-day';
 import { EquityGuardsRepository, emptyMemory, type GuardMemory } from './equity-guards.repository';
 import { type Baseline, EquityHistory } from './equity-history';
 import { NoEquityGuardError } from './guard.errors';
+import { differs, uncountedResets } from './guard-memory';
 import { isSameGuard } from './profile-document';
 import { type GuardSettings, type RiskProfile } from './risk-profile';
 import { RiskProfilesService } from './risk-profiles.service';
-
-/** Resets that are counted in one look at most; a guard that begins years back catches up over several. */
-const MOST_RESETS = 400;
 
 interface Guarded {
   readonly account: Account;
@@ -188,16 +186,7 @@ export class EquityGuards {
     const stored =
       memory.highestEquity ?? (await this.history.highestEquity(tx, account.id, guard.startedAt));
     const highestEquity = Decimal.max(stored ?? account.equity, account.equity);
-    const days = guard.pack.rules.find(({ anchor }) => anchor === 'HIGH_WATER_END_OF_DAY')?.reset;
-    if (!days) return { ...memory, highestEquity };
-
-    const offset = account.brokerUtcOffsetSeconds ?? 0;
-    const resets: Date[] = [];
-    let reset = nextReset(days, memory.daysCountedUntil ?? guard.startedAt, offset);
-    while (reset <= now && resets.length < MOST_RESETS) {
-      resets.push(reset);
-      reset = nextReset(days, reset, offset);
-    }
+    const resets = uncountedResets(memory, guard, account.brokerUtcOffsetSeconds ?? 0, now);
     const latest = resets.at(-1);
     if (!latest) return { ...memory, highestEquity };
     const highest = await this.history.highestBalance(tx, account.id, resets);
@@ -262,10 +251,4 @@ function anchorsOf(baseline: Baseline | undefined, memory: GuardMemory): AnchorF
     cashFlow: baseline?.cashFlow ?? new Decimal(0),
     estimated: baseline?.anchor?.estimated ?? false,
   };
-}
-
-function differs(a: GuardMemory, b: GuardMemory): boolean {
-  const text = ({ highestEquity, highestDayBalance, daysCountedUntil, step, lock }: GuardMemory): string =>
-    JSON.stringify([highestEquity, highestDayBalance, daysCountedUntil, step, lock]);
-  return text(a) !== text(b);
 }

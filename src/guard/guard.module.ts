@@ -11,6 +11,7 @@ import { EquityGuardsRepository } from './equity-guards.repository';
 import { EquityHistory } from './equity-history';
 import { GuardController } from './guard.controller';
 import { guardMetricProviders } from './guard.metrics';
+import { GuardSurvey } from './guard-survey';
 import { RiskProfileEntity } from './risk-profile.entity';
 import { RiskProfilesRepository } from './risk-profiles.repository';
 import { RiskProfilesService } from './risk-profiles.service';
@@ -34,6 +35,7 @@ import { TradingStatesRepository } from './trading-states.repository';
     EquityGuards,
     EquityGuardsRepository,
     EquityHistory,
+    GuardSurvey,
     RiskProfilesRepository,
     RiskProfilesService,
     SourceLocks,
@@ -42,6 +44,6 @@ import { TradingStatesRepository } from './trading-states.repository';
     TradingStateService,
     ...guardMetricProviders,
   ],
-  exports: [EquityGuards, RiskProfilesService, SourceLocks, TradingStateService],
+  exports: [EquityGuards, GuardSurvey, RiskProfilesService, SourceLocks, TradingStateService],
 })
 export class GuardModule {}

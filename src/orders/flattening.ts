@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, lots } from '../money/quantity';
+import { byAccount } from '../mt5-session/by-account';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
@@ -49,6 +50,23 @@ export class Flattening {
     const live = await this.orders.lockLiveOf(tx, emptying.accountId);
     await this.takeBack(tx, live, emptying.message);
     await this.close(tx, live, emptying);
+  }
+
+  /** Those of these accounts, which are to be empty, that hold something nobody is closing yet, or have an opening to take back. */
+  async unfinished(accountIds: readonly string[]): Promise<readonly string[]> {
+    if (accountIds.length === 0) return [];
+    const [orders, positions, sessions] = await Promise.all([
+      this.orders.liveOf(null, accountIds),
+      this.positions.openOf(null, accountIds),
+      this.sessions.liveSessionsOf(null, accountIds),
+    ]);
+    const ordersOf = byAccount(orders);
+    const positionsOf = byAccount(positions);
+    return accountIds.filter((id) => {
+      const live = ordersOf(id);
+      if (live.some((order) => order.action === 'OPEN' && isRecallable(order))) return true;
+      return sessions.has(id) && positionsOf(id).some((position) => isUnclaimed(position, live));
+    });
   }
 
   /**
@@ -146,7 +164,12 @@ function recall(order: Order, message: string, now: Date): OrderChange | null {
     occurredAt: now,
     data: { reason: message },
   } as const;
+  if (!isRecallable(order)) return null;
   if (order.status === 'READY') return { ...recalled, to: 'CANCELLED', facts: { message } };
-  if (order.cancelRequestedAt !== null || order.status !== 'SENT') return null;
   return { ...recalled, to: 'SENT', facts: { cancelRequestedAt: now } };
+}
+
+/** Not handed out yet, or handed out and not asked back. */
+function isRecallable({ status, cancelRequestedAt }: Order): boolean {
+  return status === 'READY' || (status === 'SENT' && cancelRequestedAt === null);
 }

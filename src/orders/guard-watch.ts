@@ -1,23 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { EquityGuards } from '../guard/equity-guards.service';
+import { GuardSurvey } from '../guard/guard-survey';
 import { RiskProfilesService } from '../guard/risk-profiles.service';
+import { slicesOf } from '../platform/database/slices';
 import { Transactions } from '../platform/database/transactions';
 import { Flattening } from './flattening';
 
-/** Looks at every guarded account again and again, and does what its guard says: not only when a signal comes. */
+/** Accounts that one survey looks at: its statements end well within their time. */
+const AT_ONCE = 500;
+
+/**
+ * Looks at every guarded account again and again, and does what its guard says: not only when a signal comes. Accounts at
+ * rest share a few statements; only one where something is to be done is held, and looked at again.
+ */
 @Injectable()
 export class GuardWatch {
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountsService,
     private readonly profiles: RiskProfilesService,
+    private readonly survey: GuardSurvey,
     private readonly guards: EquityGuards,
     private readonly flattening: Flattening,
   ) {}
 
   async watchAll(): Promise<void> {
-    for (const accountId of await this.profiles.guardedAccounts()) await this.watch(accountId);
+    for (const accountIds of slicesOf(await this.profiles.guardedAccounts(), AT_ONCE)) {
+      const { moving, locked } = await this.survey.of(accountIds);
+      const open = await this.flattening.unfinished(locked);
+      for (const accountId of [...moving, ...open]) await this.watch(accountId);
+    }
   }
 
   async watch(accountId: string): Promise<void> {
