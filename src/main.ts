@@ -4,6 +4,7 @@ import { readEnvironment } from './platform/config/environment';
 import { onNpmGone } from './platform/config/parent-process';
 import { readConfiguration } from './platform/config/read-configuration';
 import { explainFailure } from './platform/errors/explain-failure';
+import { Endings, START_WITHIN_MS } from './platform/health/endings';
 import { type RunningServer, startServer } from './server';
 import { welcome } from './welcome';
 
@@ -21,6 +22,7 @@ function say(text: string): void {
 }
 
 async function main(): Promise<void> {
+  const endings = new Endings();
   let stoppingSinceMs: number | undefined;
   const stop = (exitCode: number): void => {
     if (stoppingSinceMs !== undefined) {
@@ -30,8 +32,10 @@ async function main(): Promise<void> {
     }
     stoppingSinceMs = elapsedMs();
     process.exitCode = exitCode;
-    // A signal that comes while we start waits for the start: half a start cannot be undone.
-    void starting
+    // A signal that comes while we start waits for the start, as half a start cannot be undone: but not for a database
+    // that never answers, nor for somebody else's migration.
+    void endings
+      .within(START_WITHIN_MS, starting)
       .then((server) => server.stop())
       .catch((error: unknown) => {
         process.exitCode = 1;
@@ -40,8 +44,8 @@ async function main(): Promise<void> {
       // Timers and sockets of libraries that do not know of the end would keep the process alive.
       .finally(() => process.exit());
   };
-  const starting: Promise<RunningServer> = Promise.resolve().then(() =>
-    startServer(readConfiguration(readEnvironment()), (cause) => {
+  const starting: Promise<RunningServer> = endings.during('the start', async () =>
+    startServer(readConfiguration(readEnvironment()), endings, (cause) => {
       say(`The embedded database is lost: ${explainFailure(cause)}`);
       stop(1);
     }),

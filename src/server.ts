@@ -7,7 +7,9 @@ import { checkDatabaseServer } from './platform/database/check-server';
 import { EmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { migrate } from './platform/database/migrate';
 import { Drain } from './platform/health/drain';
+import { END_WITHIN_MS, type Endings } from './platform/health/endings';
 import { checkListening, type ListeningAddress, listeningError } from './platform/http/listening';
+import { OpenSockets } from './platform/http/open-sockets';
 
 /** Long enough for every request that is being served; an orchestrator's patience is usually 30 s. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -15,18 +17,24 @@ const CLOSE_TIMEOUT_MS = 10_000;
 export interface RunningServer {
   readonly configuration: Configuration;
   readonly app: NestExpressApplication;
-  /** Lets callers go elsewhere and requests finish, then closes everything, the embedded database last. */
+  /**
+   * Lets callers go elsewhere and requests finish, then closes everything, the embedded database last.
+   *
+   * @throws LateEndError when closing takes too long
+   */
   stop(): Promise<void>;
 }
 
 /**
  * Starts everything in the order in which it depends on each other, and undoes what it did if it cannot go on.
  *
+ * @param endings notes what the end waits for
  * @param onDatabaseLost told when the embedded database is gone and does not come back
  * @throws StartError that tells the reader what to do
  */
 export async function startServer(
   settings: Settings,
+  endings: Endings,
   onDatabaseLost: (cause: unknown) => void,
 ): Promise<RunningServer> {
   const serves = settings.roles.includes('api');
@@ -39,14 +47,18 @@ export async function startServer(
     const configuration = new Configuration({ ...settings, database: { ...settings.database, url } });
     await checkDatabaseServer(url);
     await migrate(url);
-    const app = await startApplication(configuration);
+    const { app, sockets } = await startApplication(configuration);
+    endings.watch(app);
+    const close = async (): Promise<void> => {
+      await endings.during('the application', () => closeInTime(app, sockets));
+      if (postgres) await endings.during('the embedded database', () => postgres.stop());
+    };
     return {
       configuration,
       app,
       stop: async () => {
         if (serves) await app.get(Drain).run(configuration.drainMs);
-        await closeInTime(app);
-        await postgres?.stop();
+        await endings.within(END_WITHIN_MS, close());
       },
     };
   } catch (error) {
@@ -56,7 +68,9 @@ export async function startServer(
 }
 
 /** A worker alone opens no port for the API: it may share a machine with a process that does. */
-async function startApplication(configuration: Configuration): Promise<NestExpressApplication> {
+async function startApplication(
+  configuration: Configuration,
+): Promise<{ readonly app: NestExpressApplication; readonly sockets: OpenSockets }> {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest's options are a class in name only
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(configuration), {
     ...APPLICATION_OPTIONS,
@@ -64,6 +78,7 @@ async function startApplication(configuration: Configuration): Promise<NestExpre
     abortOnError: false,
   });
   configureApp(app);
+  const sockets = new OpenSockets(app.getHttpServer());
   const address = apiAddress(configuration);
   try {
     if (configuration.roles.includes('api')) await app.listen(address.port, address.host);
@@ -72,13 +87,13 @@ async function startApplication(configuration: Configuration): Promise<NestExpre
     await app.close();
     throw listeningError(address, error);
   }
-  return app;
+  return { app, sockets };
 }
 
 /** A caller that never finishes must not keep the process from ending. */
-async function closeInTime(app: NestExpressApplication): Promise<void> {
+async function closeInTime(app: NestExpressApplication, sockets: OpenSockets): Promise<void> {
   const impatience = setTimeout(() => {
-    (app.getHttpServer() as { closeAllConnections?: () => void }).closeAllConnections?.();
+    sockets.destroy();
   }, CLOSE_TIMEOUT_MS);
   try {
     await app.close();

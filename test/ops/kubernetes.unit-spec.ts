@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { readConfiguration } from '../../src/platform/config/read-configuration';
+import { END_WITHIN_MS, START_WITHIN_MS } from '../../src/platform/health/endings';
 import { hasTypes, type Manifest, typeFaults } from './kubernetes-types';
 import { faultsOf, knownVariables, SECRETS } from './settings';
 import { describeWith, ROOT, run } from './tool';
@@ -236,16 +237,18 @@ describeWith('kubectl', 'k8s overlays', () => {
       expect(command).toBe('run');
     });
 
-    it('lets a pod finish what it has begun: to be forgotten, to drain, ten seconds to close, and some to spare', () => {
+    it('lets a pod finish what it has begun: to be forgotten, to drain, and to close, even in the middle of a start', () => {
       const drainMs = readConfiguration({ ...SECRETS, ...settingsOf(all()) }).drainMs;
       const api = templateOf(only(all(), 'Deployment', 'api'))?.spec;
       const forgotten = api?.containers[0]?.lifecycle?.preStop.sleep.seconds ?? 0;
       expect(forgotten).toBeGreaterThanOrEqual(5);
       expect(drainMs).toBeGreaterThan(SLOWEST_DEFAULT_INTERVAL_MS);
-      expect(api?.terminationGracePeriodSeconds).toBeGreaterThan(forgotten + drainMs / 1000 + 10);
+      expect(api?.terminationGracePeriodSeconds).toBeGreaterThan(
+        forgotten + (drainMs + START_WITHIN_MS + END_WITHIN_MS) / 1000,
+      );
       // A worker has no callers, and ends when its decisions are written.
       const worker = templateOf(only(all(), 'Deployment', 'worker'))?.spec;
-      expect(worker?.terminationGracePeriodSeconds).toBeGreaterThan(10);
+      expect(worker?.terminationGracePeriodSeconds).toBeGreaterThan((START_WITHIN_MS + END_WITHIN_MS) / 1000);
     });
   });
 
