@@ -6,8 +6,16 @@ export interface ResetTime {
   readonly zone: string;
 }
 
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  /** Local time minus UTC in milliseconds, by the minutes of UTC. */
+  readonly offsets: Map<number, number>;
+}
+
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const MOST_OFFSETS = 1_000;
+const zones = new Map<string, Zone>();
 
 /** The last instant at or before `now` at which a day began. */
 export function lastReset(reset: ResetTime, now: Date, brokerUtcOffsetSeconds = 0): Date {
@@ -30,7 +38,7 @@ function startOn(now: Date, days: number, { time, zone }: ResetTime, brokerOffse
   const nowMs = now.getTime();
   const localDay = Math.floor((nowMs + offsetAt(nowMs)) / DAY_MS) + days;
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const local = localDay * DAY_MS + (hours * 60 + minutes) * 60_000;
+  const local = localDay * DAY_MS + (hours * 60 + minutes) * MINUTE_MS;
 
   // the offset before and after any change near that local time
   const before = local - offsetAt(local - DAY_MS);
@@ -44,32 +52,50 @@ function changeBetween(from: number, to: number, offsetAt: (ms: number) => numbe
   let low = Math.min(from, to);
   let high = Math.max(from, to);
   const first = offsetAt(low);
-  while (high - low > 60_000) {
-    const middle = low + Math.floor((high - low) / 120_000) * 60_000;
+  while (high - low > MINUTE_MS) {
+    const middle = low + Math.floor((high - low) / (2 * MINUTE_MS)) * MINUTE_MS;
     if (offsetAt(middle) === first) low = middle;
     else high = middle;
   }
   return high;
 }
 
-/** Local time minus UTC in a zone at an instant. */
-function zoneOffsetMs(ms: number, zone: string): number {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
+/**
+ * Local time minus UTC in a zone at an instant. Zones change it on the minute, and to ask costs more than all else here:
+ * accounts that are looked at in the same minute share the answers.
+ */
+function zoneOffsetMs(ms: number, name: string): number {
+  const { format, offsets } = zoneOf(name);
+  const minute = Math.floor(ms / MINUTE_MS);
+  const known = offsets.get(minute);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  const offset = askOffsetMs(minute * MINUTE_MS, format);
+  offsets.set(minute, offset);
+  return offset;
+}
+
+function zoneOf(name: string): Zone {
+  const known = zones.get(name);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const zone = { format, offsets: new Map<number, number>() };
+  zones.set(name, zone);
+  return zone;
+}
+
+function askOffsetMs(ms: number, format: Intl.DateTimeFormat): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - ms;
 }
