@@ -4,6 +4,7 @@ import { QueueModule } from '../platform/queue/queue.module';
 import { SignalIntake } from './signal-intake';
 import { SIGNAL_METRICS, SignalMetrics } from './signal-metrics';
 import { SIGNAL_RECEIVED, SignalReceivedQueue } from './signal-received.queue';
+import { SignalTally } from './signal-tally';
 import { SignalEntity } from './signal.entity';
 import { SignalsController } from './signals.controller';
 import { SignalsRepository } from './signals.repository';
@@ -14,7 +15,14 @@ const queue = QueueModule.for(SIGNAL_RECEIVED);
 @Module({
   imports: [TypeOrmModule.forFeature([SignalEntity]), queue],
   controllers: [SignalsController],
-  providers: [SignalsRepository, SignalIntake, SignalReceivedQueue, SignalsService, ...SIGNAL_METRICS],
+  providers: [
+    SignalsRepository,
+    SignalIntake,
+    SignalTally,
+    SignalReceivedQueue,
+    SignalsService,
+    ...SIGNAL_METRICS,
+  ],
   exports: [SignalsService, SignalMetrics, queue],
 })
 export class SignalsModule {}

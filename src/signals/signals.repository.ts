@@ -66,6 +66,14 @@ const FIND_BY_KEYS = `
     .join(' UNION ALL ')}`;
 
 /** The table `trading_signals`: nobody else writes it. */
+/** How many signals of one status stand on one side of the point up to which all is settled. */
+export interface StatusCount {
+  readonly status: SignalStatus;
+  readonly isSettled: boolean;
+  readonly upTo: string;
+  readonly count: number;
+}
+
 @Injectable()
 export class SignalsRepository {
   constructor(private readonly transactions: Transactions) {}
@@ -199,12 +207,24 @@ export class SignalsRepository {
     );
   }
 
-  async countByStatus(userId: string): Promise<Partial<Record<SignalStatus, number>>> {
-    const rows = await this.transactions.query<{ status: SignalStatus; count: string }>(
-      `SELECT status, count(*) AS count FROM trading_signals WHERE user_id = $1 GROUP BY status`,
-      [userId],
+  /**
+   * Counts an owner's signals after `counted.upTo` by status: those up to a point from which on none can move, nor appear
+   * any more, and those behind it. A signal that is stored this very moment may have a lower number than one that is there
+   * already: none of those received since `settledBefore` are before the point.
+   */
+  async countAfter(userId: string, upTo: string, settledBefore: Date): Promise<StatusCount[]> {
+    return this.transactions.query<StatusCount>(
+      `WITH settled AS (
+         SELECT greatest($2::bigint, least(
+           coalesce((SELECT id FROM trading_signals
+             WHERE user_id = $1 AND received_at < $3 ORDER BY id DESC LIMIT 1), 0),
+           (SELECT id - 1 FROM trading_signals WHERE user_id = $1 AND status = 'PENDING' ORDER BY id LIMIT 1))) AS up_to
+       )
+       SELECT s.status, s.id <= settled.up_to AS "isSettled", settled.up_to AS "upTo", count(*)::integer AS count
+       FROM settled, trading_signals s WHERE s.user_id = $1 AND s.id > $2
+       GROUP BY 1, 2, 3`,
+      [userId, upTo, settledBefore],
     );
-    return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
   }
 
   /** The symbols of each owner's last signals, whatever became of them. */

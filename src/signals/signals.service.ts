@@ -10,6 +10,7 @@ import { changedEvent } from './signal-events';
 import { type Received, SignalIntake } from './signal-intake';
 import { SignalMetrics } from './signal-metrics';
 import { SignalNotFoundError } from './signals.errors';
+import { SignalTally } from './signal-tally';
 import { type SignalFilter, SignalsRepository } from './signals.repository';
 
 /** Signals that say what is traded now. */
@@ -28,6 +29,7 @@ export class SignalsService {
   constructor(
     private readonly repository: SignalsRepository,
     private readonly intake: SignalIntake,
+    private readonly tally: SignalTally,
     private readonly events: EventLog,
     private readonly metrics: SignalMetrics,
     private readonly clock: Clock,
@@ -125,7 +127,7 @@ export class SignalsService {
   }
 
   async counts(userId: string): Promise<SignalCounts> {
-    const by = await this.repository.countByStatus(userId);
+    const by = await this.tally.of(userId);
     const total = Object.values(by).reduce((sum, count) => sum + count, 0);
     return {
       total,
