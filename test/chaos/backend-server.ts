@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const MAIN = join(__dirname, 'backend-main.js');
-/** Requests get ten seconds to finish, Redis two; the rest is patience with a busy machine. */
+/** A start that is under way gets eight seconds, closing twenty; the rest is patience with a busy machine. */
 const ENDS_WITHIN_MS = 60_000;
 const READY_WITHIN_MS = 180_000;
 /** A process that ends so often before it was ready, and unasked, has no fault to blame for it. */
