@@ -1,8 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../../src/platform/database/embedded/postmaster';
 import { type Order, type Told, type Usage } from './usage';
+
+const SECOND_MS = 1_000;
+/** A server that uses less of a second than this has nothing to do; and so many of them in a row are no pause for breath. */
+const BUSY_MS = 60;
+const QUIET_SECONDS = 3;
 
 const PROGRAM = join(__dirname, 'measured-server.js');
 
@@ -62,6 +68,17 @@ export class ServerUnderTest {
     const answer = told(this.child, 'usage');
     this.ask({ ask: 'usage' });
     return (await answer).usage;
+  }
+
+  /** Resolves when the server has worked off what it found at its start, such as curves that nobody had summed up yet. */
+  async rest(): Promise<void> {
+    let before = (await this.usage()).cpuMs;
+    for (let quiet = 0; quiet < QUIET_SECONDS;) {
+      await pause(SECOND_MS);
+      const { cpuMs } = await this.usage();
+      quiet = cpuMs - before < BUSY_MS ? quiet + 1 : 0;
+      before = cpuMs;
+    }
   }
 
   collectGarbage(): void {
