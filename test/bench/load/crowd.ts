@@ -87,13 +87,14 @@ class Callers {
   private readonly terminals: TerminalLine[] = [];
   private readonly idleTerminals: TerminalLine[] = [];
   private readonly waiting: ((terminal: TerminalLine) => void)[] = [];
-  private next = 0;
+  /** Each kind goes round all of the seats: nobody's account is asked for more often than another's. */
+  private readonly next: Record<CrowdKind, number> = { kill: 0, report: 0, sync: 0, signal: 0, read: 0 };
   private seated = 0;
 
   constructor(private readonly job: CrowdJob) {}
 
   ask(kind: CrowdKind): Promise<Reply> {
-    const seat = this.job.seats[this.next++ % this.job.seats.length];
+    const seat = this.job.seats[this.next[kind]++ % this.job.seats.length];
     if (!seat) throw new Error('Nobody is seated');
     switch (kind) {
       case 'kill':
