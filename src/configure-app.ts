@@ -1,19 +1,19 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { getToken } from '@willsoto/nestjs-prometheus';
 import { LiveSocketAdapter } from './live/live-socket.adapter';
 import { Configuration } from './platform/config/configuration';
 import { Drain } from './platform/health/drain';
 import { limitConnectionTimes } from './platform/http/connection-timeouts';
 import { AdmissionGate } from './platform/http/admission/admission-gate';
-import { REFUSED_REQUESTS } from './platform/http/admission/admission.module';
-import { admitRequests } from './platform/http/admission/admit-requests';
+import { type Admission, admitRequests } from './platform/http/admission/admit-requests';
+import { watchDoor } from './platform/http/admission/door';
+import { Refusals } from './platform/http/admission/refusals';
 import { closeWhileDraining } from './platform/http/close-while-draining';
-import { crossOrigin } from './platform/http/cross-origin';
+import { crossOrigin, showToOrigin } from './platform/http/cross-origin';
 import { jsonIntake } from './platform/http/json-intake';
 import { documentApi } from './platform/http/openapi/document-api';
 import { refusePlainHttp } from './platform/http/plain-http';
 import { ProblemFilter } from './platform/http/problem.filter';
-import { type RequestObserver, traceRequests } from './platform/http/request-tracing';
+import { traceRequests } from './platform/http/request-tracing';
 import { RequestValidationPipe } from './platform/http/request-validation.pipe';
 import { securityHeaders } from './platform/http/security-headers';
 import { refuseUnrouted } from './platform/http/unrouted';
@@ -51,12 +51,20 @@ export function configureApp(app: NestExpressApplication): void {
   app.set('trust proxy', configuration.trustedProxies.length > 0 ? configuration.trustedProxies : false);
 
   app.use(closeWhileDraining(app.get(Drain)));
-  app.use(traceRequests([accessLog(log), app.get<RequestObserver>(REQUEST_DURATIONS)]));
+  const measure = app.get<Admission['measure']>(REQUEST_DURATIONS);
+  app.use(
+    admitRequests({
+      gate: app.get(AdmissionGate),
+      refusals: app.get(Refusals),
+      showToOrigin: showToOrigin(configuration.corsOrigins),
+      measure,
+    }),
+  );
+  app.use(traceRequests([accessLog(log), measure]));
   serveWebApp(app);
   app.use(securityHeaders);
   app.use(refusePlainHttp(configuration.production));
   app.enableCors(crossOrigin(configuration.corsOrigins));
-  app.use(admitRequests(app.get(AdmissionGate), app.get(getToken(REFUSED_REQUESTS))));
   app.use(jsonIntake);
   app.setGlobalPrefix('api/v1', { exclude: UNPREFIXED });
   app.useGlobalPipes(new RequestValidationPipe());
@@ -65,6 +73,7 @@ export function configureApp(app: NestExpressApplication): void {
   documentApi(app);
   answerUnrouted(app);
   limitConnectionTimes(app.getHttpServer());
+  watchDoor(app.getHttpServer(), app.get(AdmissionGate));
 }
 
 /** Nest's own handler knows only of "not found", and nothing of addresses outside the prefix. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type AdmissionClass } from './admission/admission-classes';
 
 /** What every line that is logged during a request may say about it. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly userId: string | undefined;
   /** Whose rows alone the database shows, once a guard has recognised the caller; undefined where nothing is hidden. */
   owner?: string | undefined;
+  /** What it is worth while there are too many: who goes first to the database. */
+  readonly admittedAs?: AdmissionClass | undefined;
   /** The stable code of the refusal, once there is one. */
   errorCode?: string;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { type AdmissionClass, admissionClassOf } from './admission/admission-classes';
 import { readTraceparent, type Span, startSpan } from '../telemetry/spans';
 import { type RequestContext, withinRequest } from './request-context';
+import { givenRequestId } from './request-id';
 
 /** What is known of a request once it is over. Nothing in it is secret: no header, no body, no query. */
 export interface FinishedRequest {
@@ -18,13 +20,13 @@ export interface FinishedRequest {
   readonly context: RequestContext;
 }
 
+/** What is counted of it. */
+export type MeasuredRequest = Pick<FinishedRequest, 'method' | 'route' | 'status' | 'durationMs'>;
+
 export type RequestObserver = (request: FinishedRequest) => void;
 
 /** No address of ours is as long; a stranger's may be 16 KB. */
 const LONGEST_PATH = 300;
-
-/** An id of the caller's that is safe to repeat in headers, logs and answers. */
-const SANE_ID = /^[A-Za-z0-9._:-]{1,64}$/;
 
 /** Asked every few seconds by machines: a trace of it tells nobody anything. */
 const UNTRACED = /^\/(?:health|metrics)(?:\/|$)/;
@@ -43,7 +45,7 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
     const span = UNTRACED.test(path)
       ? undefined
       : startSpan(method, 'server', readTraceparent(request.headers['traceparent']));
-    const context = new TracedRequest(request, span);
+    const context = new TracedRequest(request, path, span);
     response.setHeader('X-Request-Id', context.requestId);
     response.once('close', () => {
       const finished: FinishedRequest = {
@@ -67,14 +69,16 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
 
 class TracedRequest implements RequestContext {
   readonly requestId: string;
+  readonly admittedAs: AdmissionClass | undefined;
   errorCode?: string;
 
   constructor(
     private readonly request: Request,
+    path: string,
     readonly span: Span | undefined,
   ) {
-    const given = request.headers['x-request-id'];
-    this.requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+    this.requestId = givenRequestId(request) ?? randomUUID();
+    this.admittedAs = admissionClassOf(request.method, path) ?? undefined;
   }
 
   get userId(): string | undefined {

@@ -1,5 +1,5 @@
 import { Histogram, register } from 'prom-client';
-import { type FinishedRequest, type RequestObserver } from '../http/request-tracing';
+import { type MeasuredRequest } from '../http/request-tracing';
 
 const NAME = 'http_request_duration_seconds';
 /** From what a cached read takes to what no caller waits for; the promise for signals is 75 ms. */
@@ -10,7 +10,7 @@ const LABELS = ['method', 'route', 'status_class'] as const;
 type Durations = Histogram<(typeof LABELS)[number]>;
 
 /** Counts and times requests by route. Whatever strangers ask for becomes one series, not one per address. */
-export function requestDurations(): RequestObserver {
+export function requestDurations(): (request: MeasuredRequest) => void {
   const durations = histogram();
   const series = new Map<string, { observe(seconds: number): void }>();
   return (request) => {
@@ -25,7 +25,7 @@ export function requestDurations(): RequestObserver {
   };
 }
 
-function labelsOf({ method, route, status }: FinishedRequest): [string, string, string] {
+function labelsOf({ method, route, status }: MeasuredRequest): [string, string, string] {
   return [
     KNOWN_METHODS.has(method) ? method : 'OTHER',
     route ?? 'unmatched',

@@ -1,14 +1,15 @@
 /**
- * What a request is worth while there are too many of them. What has happened already, and what stops trading, comes
- * first; then what terminals live by; then new signals, with all else that writes; reading can wait.
+ * What a request is worth while there are too many of them. What stops trading comes first; then what has happened
+ * already; then what terminals live by; then new signals, with all else that writes; reading can wait.
  */
-export const ADMISSION_CLASSES = ['report', 'sync', 'signal', 'read'] as const;
+export const ADMISSION_CLASSES = ['stop', 'report', 'sync', 'signal', 'read'] as const;
 export type AdmissionClass = (typeof ADMISSION_CLASSES)[number];
 
 const PREFIX = '/api/v1';
 
 /** Routes by class, as the documentation writes them; a test compares the two. Any other GET is a read, the rest signals. */
 export const ROUTES_BY_CLASS = {
+  stop: ['POST /risk/kill', 'POST /risk/resume'],
   report: [
     'POST /trading/signals/{signalId}/status',
     'POST /trading/signals/{signalId}/cancel',
@@ -18,13 +19,12 @@ export const ROUTES_BY_CLASS = {
     'POST /mt5/account/update',
     'POST /mt5/symbols',
     'POST /mt5/disconnect',
-    'POST /risk/kill',
   ],
   sync: ['POST /mt5/sync', 'POST /mt5/ping', 'POST /mt5/connect', 'GET /trading/signals/pending'],
 } as const satisfies Partial<Record<AdmissionClass, readonly string[]>>;
 
-/** Machines ask these to decide whether we live: an answer costs less than a refusal does. */
-const PROBES = /^\/(?:health|metrics)(?:\/|$)/;
+/** What costs us something. Probes, the web application's files and what nobody has are answered as quickly as refused. */
+const GUARDED = /^\/(?:api|docs|docs-json|docs-yaml)(?:\/|$)/;
 const AN_ID = /\/\d+\//;
 
 const CLASS_OF = new Map<string, AdmissionClass>(
@@ -38,7 +38,8 @@ const CLASS_OF = new Map<string, AdmissionClass>(
 
 /** Null: always served. */
 export function admissionClassOf(method: string, path: string): AdmissionClass | null {
-  if (PROBES.test(path)) return null;
+  // A preflight is answered where it arrives, and a page that is not told may not read the refusal of what follows it.
+  if (!GUARDED.test(path) || method === 'OPTIONS') return null;
   const known = CLASS_OF.get(`${method} ${path.replace(AN_ID, '/0/')}`);
   return known ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'signal');
 }

@@ -3,8 +3,7 @@ import { counter } from '../../metrics/metric-providers';
 import { sampledGauge } from '../../metrics/sampled-gauge';
 import { Clock } from '../../time/clock';
 import { AdmissionGate } from './admission-gate';
-
-export const REFUSED_REQUESTS = 'rubi_requests_refused_total';
+import { REFUSED_REQUESTS, Refusals } from './refusals';
 
 /** How many requests are served at once, and which of them are refused when there are too many. */
 @Module({
@@ -14,6 +13,7 @@ export const REFUSED_REQUESTS = 'rubi_requests_refused_total';
       inject: [Clock],
       useFactory: (clock: Clock) => new AdmissionGate(() => clock.monotonicMs()),
     },
+    Refusals,
     counter({
       name: REFUSED_REQUESTS,
       help: 'Requests refused because there were too many, by what they were',
@@ -26,6 +26,6 @@ export const REFUSED_REQUESTS = 'rubi_requests_refused_total';
       sample: (gate) => Promise.resolve(gate.load.limit),
     }),
   ],
-  exports: [AdmissionGate],
+  exports: [AdmissionGate, Refusals],
 })
 export class AdmissionModule {}

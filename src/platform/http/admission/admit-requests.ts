@@ -1,14 +1,24 @@
 import { type Request, type RequestHandler, type Response } from 'express';
-import { type Counter } from 'prom-client';
-import { writeRefusal } from '../problem.filter';
+import { type MeasuredRequest } from '../request-tracing';
 import { admissionClassOf } from './admission-classes';
 import { type AdmissionGate } from './admission-gate';
+import { answerOverloaded } from './overload-answer';
+import { type Refusals } from './refusals';
 
-/** Spread, so that those who were refused together do not all come back together. */
-const RETRY_AFTER_SECONDS = [1, 2, 3, 4, 5] as const;
+export interface Admission {
+  readonly gate: AdmissionGate;
+  readonly refusals: Refusals;
+  /** Lets a browser read an answer on a page of another origin, if that may. */
+  readonly showToOrigin: (request: Request, response: Response) => void;
+  /** Refusals are answers of ours that failed: whoever watches those has to see them. */
+  readonly measure: (refused: MeasuredRequest) => void;
+}
 
-/** Refuses what the gate does not let in: before its body is read, its token is looked at, or anything is stored. */
-export function admitRequests(gate: AdmissionGate, refused: Counter<'class'>): RequestHandler {
+/**
+ * Refuses what the gate does not let in. It comes before everything else that a request meets: a refused one is counted,
+ * but not traced and not logged, its body is not read and its token is not looked at.
+ */
+export function admitRequests({ gate, refusals, showToOrigin, measure }: Admission): RequestHandler {
   return (request: Request, response: Response, next) => {
     const of = admissionClassOf(request.method, request.path);
     if (of === null) {
@@ -16,8 +26,10 @@ export function admitRequests(gate: AdmissionGate, refused: Counter<'class'>): R
       return;
     }
     if (!gate.enter(of)) {
-      refused.inc({ class: of });
-      refuse(request, response);
+      refusals.count(of);
+      showToOrigin(request, response);
+      answerOverloaded(request, response);
+      measure({ method: request.method, route: undefined, status: response.statusCode, durationMs: 0 });
       return;
     }
     const startedAt = performance.now();
@@ -26,13 +38,4 @@ export function admitRequests(gate: AdmissionGate, refused: Counter<'class'>): R
     });
     next();
   };
-}
-
-function refuse(request: Request, response: Response): void {
-  writeRefusal(request, response, {
-    status: 503,
-    code: 'SERVER.OVERLOADED',
-    detail: 'More is asked of the service than it can answer in time; nothing was done',
-    retryAfterSeconds: RETRY_AFTER_SECONDS[Math.floor(Math.random() * RETRY_AFTER_SECONDS.length)],
-  });
 }
