@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { currentRequest, forEverybody } from '../http/request-context';
 import { asParameters } from './array-literal';
 import { beginBehindWall, IS_WALL_UP } from './owner-wall';
+import { PoolPlaces } from './pool-places';
 
 /** A statement that waits to be sent. */
 export interface Statement {
@@ -21,6 +22,9 @@ export interface Transaction {
   afterCommit(work: () => void): void;
 }
 
+/** pg's own. */
+const USUAL_POOL_SIZE = 10;
+
 /**
  * Opens transactions. Everything that must stand or fall together goes through one call of `run`. While a request of one
  * owner is served, each of them shows that owner's rows alone.
@@ -28,8 +32,11 @@ export interface Transaction {
 @Injectable()
 export class Transactions implements OnModuleInit {
   private wallIsUp = false;
+  private readonly places: PoolPlaces;
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.places = new PoolPlaces(dataSource.options.poolSize ?? USUAL_POOL_SIZE);
+  }
 
   async onModuleInit(): Promise<void> {
     const [wall] = await this.query<{ up: boolean }>(IS_WALL_UP);
@@ -48,15 +55,17 @@ export class Transactions implements OnModuleInit {
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const lastly: (() => readonly Statement[])[] = [];
     const afterwards: (() => void)[] = [];
-    const result = await this.transact(async (query, commit) => {
-      const answer = await work({
-        query,
-        beforeCommit: (statements) => lastly.push(statements),
-        afterCommit: (callback) => afterwards.push(callback),
-      });
-      await commit(lastly.flatMap((statements) => statements()));
-      return answer;
-    });
+    const result = await this.inPlace(() =>
+      this.transact(async (query, commit) => {
+        const answer = await work({
+          query,
+          beforeCommit: (statements) => lastly.push(statements),
+          afterCommit: (callback) => afterwards.push(callback),
+        });
+        await commit(lastly.flatMap((statements) => statements()));
+        return answer;
+      }),
+    );
     forEverybody(() => {
       for (const callback of afterwards) callback();
     });
@@ -66,9 +75,15 @@ export class Transactions implements OnModuleInit {
   /** Runs one statement of its own and returns its rows. */
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const owner = this.owner();
-    return owner === undefined
-      ? rowsOf<Row>(this.dataSource.manager, sql, parameters)
-      : this.askBehindWall<Row>(owner, sql, parameters);
+    return this.inPlace(() =>
+      owner === undefined
+        ? rowsOf<Row>(this.dataSource.manager, sql, parameters)
+        : this.askBehindWall<Row>(owner, sql, parameters),
+    );
+  }
+
+  private inPlace<T>(work: () => Promise<T>): Promise<T> {
+    return this.places.within(currentRequest()?.admittedAs, work);
   }
 
   private owner(): string | undefined {
