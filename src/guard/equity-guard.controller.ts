@@ -47,7 +47,6 @@ export class EquityGuardController {
 
   @Post('accounts/:accountId/equity-guard/preview')
   @HttpCode(200)
-  @Allow('read')
   @BodyExample('guard/equity-guard-preview.request')
   @AnswerExample(200, 'guard/equity-guard.response')
   @Refusals({ 404: ['ACCOUNT.NOT_FOUND'], 422: ['RISK.SETTING_MISSING', 'RISK.RULE_PACK_INVALID'] })
