@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { type Session } from '../mt5-session/session';
 import { EventLog } from '../platform/events/event-log';
-import { type EventType } from '../platform/events/event-map';
+import { type NewEvent } from '../platform/events/event-map';
 import { Recent } from '../platform/memory/recent';
 import { Clock } from '../platform/time/clock';
 import { PositionsService } from '../positions/positions.service';
@@ -14,8 +14,14 @@ const MOST = 20;
 
 /** For so long news of another process may go unnoticed; that of this one is noticed at once. */
 const QUIET_FOR_MS = 5_000;
-/** After these something else may be wanted. */
-const STIRRING: readonly EventType[] = ['signal.received', 'position.opened', 'position.closed'];
+/** After these something else may be wanted, if they are about another symbol than those that were looked at. */
+const STIRRING = ['signal.received', 'position.opened'] as const;
+
+/** An owner's sessions of which nothing is wanted, and the symbols that were looked at to know that. */
+interface Quiet {
+  readonly sessions: Set<string>;
+  readonly symbols: Set<string>;
+}
 
 /**
  * Which specifications a terminal should report: of what is traded, as far as they are missing or old. Nearly always
@@ -23,8 +29,8 @@ const STIRRING: readonly EventType[] = ['signal.received', 'position.opened', 'p
  */
 @Injectable()
 export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
-  /** By owner, the sessions of which nothing is wanted. */
-  private readonly quiet: Recent<Set<string>>;
+  /** By owner. */
+  private readonly quiet: Recent<Quiet>;
   private stop: () => void = () => undefined;
 
   constructor(
@@ -39,7 +45,7 @@ export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.stop = this.events.onAppended((events) => {
-      for (const { type, userId } of events) if (STIRRING.includes(type)) this.quiet.forget(userId);
+      for (const event of events.filter(isStirring)) this.stir(event.userId, event.data.symbol);
     });
   }
 
@@ -51,17 +57,28 @@ export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
   async of(sessions: readonly Session[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const owners = [...new Set(sessions.map(({ userId }) => userId))];
     const quiet = await this.quiet.readMany(owners, (missing) =>
-      Promise.resolve(new Map(missing.map((owner) => [owner, new Set<string>()]))),
+      Promise.resolve(new Map(missing.map((owner) => [owner, { sessions: new Set(), symbols: new Set() }]))),
     );
-    const asked = sessions.filter(({ userId, id }) => !quiet.get(userId)?.has(id));
+    const asked = sessions.filter(({ userId, id }) => !quiet.get(userId)?.sessions.has(id));
     if (asked.length === 0) return new Map();
-    const wanted = await this.find(asked);
-    // If something happened meanwhile, this set is forgotten already.
-    for (const { userId, id } of asked) if (!wanted.has(id)) quiet.get(userId)?.add(id);
+    const { wanted, looked } = await this.find(asked);
+    // If something happened meanwhile, what is noted here is forgotten already.
+    for (const { userId, id } of asked) {
+      for (const symbol of looked.get(id) ?? []) quiet.get(userId)?.symbols.add(symbol);
+      if (!wanted.has(id)) quiet.get(userId)?.sessions.add(id);
+    }
     return wanted;
   }
 
-  private async find(sessions: readonly Session[]): Promise<Map<string, readonly string[]>> {
+  /** What is wanted may be another thing now, unless this symbol was among those that were looked at. */
+  private stir(userId: string, symbol: string): void {
+    if (!this.quiet.peek(userId)?.symbols.has(symbol)) this.quiet.forget(userId);
+  }
+
+  private async find(sessions: readonly Session[]): Promise<{
+    readonly wanted: Map<string, readonly string[]>;
+    readonly looked: ReadonlyMap<string, ReadonlySet<string>>;
+  }> {
     const accountIds = sessions.map(({ accountId }) => accountId);
     const [inPlay, open, specs] = await Promise.all([
       this.signals.recentSymbols([...new Set(sessions.map(({ userId }) => userId))]),
@@ -70,6 +87,7 @@ export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
     ]);
     const oldest = this.clock.now().getTime() - FRESH_FOR_MS;
     const wanted = new Map<string, readonly string[]>();
+    const looked = new Map<string, ReadonlySet<string>>();
     for (const { id, userId, accountId } of sessions) {
       const known = specs.get(accountId);
       const held = open.filter((position) => position.accountId === accountId);
@@ -77,8 +95,13 @@ export class SymbolsWanted implements OnModuleInit, OnModuleDestroy {
       const missing = [...symbols].filter(
         (symbol) => (known?.get(symbol)?.reportedAt.getTime() ?? -Infinity) < oldest,
       );
+      looked.set(id, symbols);
       if (missing.length > 0) wanted.set(id, missing.slice(0, MOST));
     }
-    return wanted;
+    return { wanted, looked };
   }
+}
+
+function isStirring(event: NewEvent): event is NewEvent<(typeof STIRRING)[number]> {
+  return (STIRRING as readonly string[]).includes(event.type);
 }

@@ -45,6 +45,11 @@ export class Recent<Value> {
     return values.get(key) ?? null;
   }
 
+  /** What is remembered, however old; asks nobody. */
+  peek(key: string): Value | undefined {
+    return this.entries.get(key)?.value;
+  }
+
   forget(key: string): void {
     this.entries.delete(key);
     this.reading.delete(key);
