@@ -208,7 +208,7 @@ export class SignalsRepository {
   }
 
   /**
-   * Counts an owner's signals after `counted.upTo` by status: those up to a point from which on none can move, nor appear
+   * Counts an owner's signals after `upTo` by status: those up to a point from which on none can move, nor appear
    * any more, and those behind it. A signal that is stored this very moment may have a lower number than one that is there
    * already: none of those received since `settledBefore` are before the point.
    */
