@@ -91,7 +91,7 @@ export class LedgerRepository {
     }));
   }
 
-  /** The trades that were closed after a place and up to another. */
+  /** The trades that were closed after a place and up to another; its times stand alone too, since only of those the planner knows how few trades lie between. */
   async closedTrades(
     tx: Transaction | null,
     accountId: string,
@@ -104,7 +104,7 @@ export class LedgerRepository {
               ${MILLISECONDS('t.closed_at')} AS closed_ms, ${MILLISECONDS('t.opened_at')} AS opened_ms, t.close_ticket,
               t.planned_risk
        FROM trading_trades t
-       WHERE t.account_id = $1 AND t.closed_at IS NOT NULL
+       WHERE t.account_id = $1 AND t.closed_at BETWEEN $2 AND $4
          AND (t.closed_at, t.close_ticket) > ($2, $3::numeric) AND (t.closed_at, t.close_ticket) <= ($4, $5::numeric)
        ORDER BY t.closed_at, t.close_ticket, t.leg`,
       [accountId, new Date(after.atMs), after.ticket, new Date(upTo.atMs), upTo.ticket],
