@@ -21,6 +21,13 @@ export const PATIENCE_MS = 4000;
 const CHANGES_REMEMBERED = 64;
 const CENT = new Decimal('0.01');
 
+/** Where a turn ended, and the balance when each trade was opened that is open there: asking again means a long search. */
+interface Bookmark {
+  readonly revision: string;
+  readonly atMs: number;
+  readonly openings: ReadonlyMap<string, Decimal>;
+}
+
 export interface Refreshed {
   /** The sums are the same as long as it is. */
   readonly revision: string;
@@ -50,7 +57,9 @@ export class AccountSumsService {
   refresh(account: Account, patienceMs = Number.POSITIVE_INFINITY): Promise<Refreshed> {
     const running = this.refreshing.get(account.id);
     if (running) return this.atMost(running, account, patienceMs);
-    const run = this.run(account, patienceMs).finally(() => this.refreshing.delete(account.id));
+    const run = this.run(account, patienceMs).finally(() =>
+      this.refreshing.delete(account.id),
+    );
     this.refreshing.set(account.id, run);
     return run;
   }
@@ -66,11 +75,13 @@ export class AccountSumsService {
     const untilMs = this.clock.monotonicMs() + patienceMs;
     await this.origins.trace(account);
     let known = await this.repository.find(account.id);
+    let bookmark: Bookmark | null = null;
     for (let turn = 0; turn < MOST_TURNS; turn += 1) {
       if (turn > 0 && this.clock.monotonicMs() >= untilMs) break;
       const isGuessedWrong = known !== null && (await this.isGuessedWrong(known, account));
       if (known && !isGuessedWrong && !(await this.isOutdated(known))) break;
-      await this.transactions.run((tx) => this.turn(tx, account, isGuessedWrong));
+      const leftAt: Bookmark | null = bookmark;
+      bookmark = await this.transactions.run((tx) => this.turn(tx, account, isGuessedWrong, leftAt));
       known = await this.repository.find(account.id);
     }
     return refreshed(known);
@@ -95,25 +106,37 @@ export class AccountSumsService {
   }
 
   /** One transaction's worth of summing up. */
-  private async turn(tx: Transaction, account: Account, anew: boolean): Promise<void> {
+  private async turn(
+    tx: Transaction,
+    account: Account,
+    anew: boolean,
+    bookmark: Bookmark | null,
+  ): Promise<Bookmark | null> {
     const ledger = await this.repository.lock(tx, account.id, VERSION);
     const changedFrom = await this.trades.takeChanges(tx, account.id);
     const isAnew = anew || ledger.version !== VERSION || ledger.dirtyFrom?.getTime() === 0;
     const dirtyFrom = isAnew ? new Date(0) : earlier(ledger.dirtyFrom, changedFrom);
-    if (!dirtyFrom) return;
+    if (!dirtyFrom) return null;
     const opening = isAnew ? await this.openingOf(tx, account) : ledger;
     const fromMs = startOfDay(dirtyFrom.getTime());
-    const next = await this.sumUp(tx, account.id, opening.openingBalance, fromMs);
+    await this.repository.deleteFrom(tx, account.id, fromMs);
+    const isWhereItEnded = bookmark?.revision === ledger.revision && bookmark.atMs === fromMs;
+    const openings = isWhereItEnded
+      ? new Map(bookmark.openings)
+      : await this.openingsAt(tx, account.id, opening.openingBalance, fromMs);
+    const balance = (await this.repository.lastBalance(tx, account.id)) ?? opening.openingBalance;
+    const nextMs = await this.sumUp(tx, account.id, fromMs, new LedgerFold(balance, openings));
     const revision = String(BigInt(ledger.revision) + 1n);
     await this.repository.save(tx, {
       accountId: account.id,
       version: VERSION,
-      dirtyFrom: next,
+      dirtyFrom: nextMs === null ? null : new Date(nextMs),
       changes: [...ledger.changes, { revision, day: dayText(fromMs) }].slice(-CHANGES_REMEMBERED),
       openingBalance: opening.openingBalance,
       anchored: opening.anchored,
       closingBalance: (await this.repository.lastBalance(tx, account.id)) ?? opening.openingBalance,
     });
+    return nextMs === null ? null : { revision, atMs: nextMs, openings };
   }
 
   /**
@@ -124,12 +147,9 @@ export class AccountSumsService {
   private async sumUp(
     tx: Transaction,
     accountId: string,
-    opening: Decimal,
     fromMs: number,
-  ): Promise<Date | null> {
-    await this.repository.deleteFrom(tx, accountId, fromMs);
-    const balance = (await this.repository.lastBalance(tx, accountId)) ?? opening;
-    const fold = new LedgerFold(balance, await this.openingsAt(tx, accountId, opening, fromMs));
+    fold: LedgerFold,
+  ): Promise<number | null> {
     let after: LedgerPlace = { atMs: fromMs, ticket: '0' };
     let stopMs: number | null = null;
     const limit = Math.min(PAGE, this.linesPerTurn);
@@ -147,7 +167,7 @@ export class AccountSumsService {
     }
     await this.repository.add(tx, accountId, fold.finish());
     await this.repository.joinMonths(tx, accountId, fromMs);
-    return stopMs === null ? null : new Date(stopMs);
+    return stopMs;
   }
 
   /** The balance when each trade was opened that is open at a moment: of the days before it the sums are known. */

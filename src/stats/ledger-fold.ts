@@ -52,7 +52,7 @@ export class LedgerFold {
 
   /**
    * @param balance the balance before the first line
-   * @param openings the balance when each trade was opened that is open then, by position
+   * @param openings the balance when each trade was opened that is open then, by position; kept up to date
    */
   constructor(
     private balance: Decimal,
