@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { forEverybody } from '../platform/http/request-context';
 import { type DatedDeal } from './dated-deal';
 import { type Deal } from './deal';
 import { endOfPage, type HistoryPage } from './history-page';
@@ -25,6 +26,11 @@ type DealRow = Omit<Deal, Figures | 'price'> &
 export type DatableDeal = Pick<Deal, 'ticket' | 'positionId' | 'executedAt' | 'timeBasis'> & {
   readonly brokerTime: string;
 };
+
+interface Life {
+  readonly first: Date | null;
+  readonly last: Date | null;
+}
 
 /** Which deals a list shows, by the time of their execution. */
 export interface DealsPage extends HistoryPage {
@@ -119,12 +125,27 @@ export class DealsRepository {
   /** By the time of execution. */
   async findPage(userId: string, page: DealsPage): Promise<Deal[]> {
     const { where, order, values } = endOfPage(['d', 'executed_at', 'ticket'], userId, page);
+    const life = page.positionId === undefined ? null : await this.lifeOf(userId, page.positionId);
     const rows = await this.transactions.query<DealRow>(
       `SELECT ${DEAL} FROM trading_deals d
-       WHERE ($10::numeric IS NULL OR d.position_id = $10) AND ${where} ${order}`,
-      [...values, page.positionId ?? null],
+       WHERE ($10::numeric IS NULL OR (d.position_id = $10 AND d.executed_at BETWEEN $11 AND $12))
+         AND ${where} ${order}`,
+      [...values, page.positionId ?? null, life?.first ?? null, life?.last ?? null],
     );
     return rows.map(toDeal);
+  }
+
+  /** When a position's first and last deal were executed. Asked for before the wall: behind it, no index finds a position. */
+  private async lifeOf(userId: string, positionId: string): Promise<Life> {
+    const [life] = await forEverybody(() =>
+      this.transactions.query<Life>(
+        `SELECT min(d.executed_at) AS first, max(d.executed_at) AS last
+         FROM trading_accounts a JOIN trading_deals d ON d.account_id = a.id AND d.position_id = $2
+         WHERE a.user_id = $1`,
+        [userId, positionId],
+      ),
+    );
+    return life ?? { first: null, last: null };
   }
 }
 

@@ -27,7 +27,12 @@ export interface PageEnd {
   readonly values: readonly unknown[];
 }
 
-/** @param columns those of the time and of the ticket, with the table's short name before them */
+/**
+ * The time of the last row stands alone besides its place: behind the wall (docs/adr/0013) no index finds a ticket, and
+ * without it each page would read all those before it.
+ *
+ * @param columns those of the time and of the ticket, with the table's short name before them
+ */
 export function endOfPage(
   [table, time, ticket]: readonly [table: string, time: string, ticket: string],
   userId: string,
@@ -41,7 +46,8 @@ export function endOfPage(
          AND ($3::text IS NULL OR ${table}.symbol = $3)
          AND ($4::timestamptz IS NULL OR ${at} >= $4)
          AND ($5::timestamptz IS NULL OR ${at} < $5)
-         AND ($6::timestamptz IS NULL OR (${at}, ${account}, ${number}) ${beyond} ($6, $7::uuid, $8::numeric))`,
+         AND ($6::timestamptz IS NULL
+           OR (${at} ${beyond}= $6 AND (${at}, ${account}, ${number}) ${beyond} ($6, $7::uuid, $8::numeric)))`,
     order: `ORDER BY ${at} ${direction}, ${account} ${direction}, ${number} ${direction} LIMIT $9`,
     values: [
       userId,

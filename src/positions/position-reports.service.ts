@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
-import { Transactions } from '../platform/database/transactions';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { forEverybody } from '../platform/http/request-context';
 import { type ReportedDeal, type StoredDeals } from './deal';
 import { type PositionsSnapshot, type SnapshotOutcome } from './position';
 import { PositionsService } from './positions.service';
@@ -25,7 +26,7 @@ export class PositionReportsService {
   ): Promise<SnapshotOutcome> {
     const session = await this.sessions.requireLive(reporter.userId, reporter.sessionId);
     const { accountId } = session;
-    const outcome = await this.transactions.run((tx) =>
+    const outcome = await this.takeIn((tx) =>
       this.positions.applySnapshot(tx, { ...reporter, accountId, ...list }),
     );
     this.sessions.touch(session);
@@ -35,7 +36,15 @@ export class PositionReportsService {
   /** Deals are evidence: a session that was shut out may still deliver the ones it knows. */
   async reportDeals(reporter: Reporter, deals: readonly ReportedDeal[]): Promise<StoredDeals> {
     const { accountId } = await this.sessions.find(reporter.userId, reporter.sessionId);
-    return this.transactions.run((tx) => this.positions.storeDeals(tx, { ...reporter, accountId, deals }));
+    return this.takeIn((tx) => this.positions.storeDeals(tx, { ...reporter, accountId, deals }));
+  }
+
+  /**
+   * Before the wall, as with `sync`: the account is known to be the caller's, and deals and positions are looked up by
+   * their tickets, which no index finds behind it (docs/adr/0013).
+   */
+  private takeIn<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return forEverybody(() => this.transactions.run(work));
   }
 
   /** The account that a list is asked for: by its id, or as the account of a session. */

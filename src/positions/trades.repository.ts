@@ -9,9 +9,10 @@ import { type Trade, type TradeOrigin, type UntracedTrade } from './trade';
 /** Any number of ours: with an account's id it makes the lock of whoever derives trades of that account. */
 const TRADES_LOCK = 7_822_403;
 
-/** How the time of one of a trade's deals was found. */
-const basisOf = (ticket: string): string =>
-  `(SELECT ${TIME_BASIS} FROM trading_deals d WHERE d.account_id = t.account_id AND d.ticket = t.${ticket})`;
+/** How the time of one of a trade's deals was found. That time finds the deal: behind the wall, no index finds a ticket. */
+const basisOf = (ticket: string, time: string): string =>
+  `(SELECT ${TIME_BASIS} FROM trading_deals d
+    WHERE d.account_id = t.account_id AND d.executed_at = t.${time} AND d.ticket = t.${ticket})`;
 
 const TRADE = `
   t.user_id AS "userId", t.account_id AS "accountId", t.position_id AS "positionId", t.leg, t.symbol, t.side, t.volume,
@@ -19,7 +20,8 @@ const TRADE = `
   t.opened_at AS "openedAt", t.closed_at AS "closedAt", t.close_ticket AS "closeTicket",
   to_char(t.opened_broker_time, ${WALL_CLOCK}) AS "openedBrokerTime",
   to_char(t.closed_broker_time, ${WALL_CLOCK}) AS "closedBrokerTime",
-  ${basisOf('open_ticket')} AS "openTimeBasis", ${basisOf('close_ticket')} AS "closeTimeBasis",
+  ${basisOf('open_ticket', 'opened_at')} AS "openTimeBasis",
+  ${basisOf('close_ticket', 'closed_at')} AS "closeTimeBasis",
   t.close_reason AS "closeReason", t.deals, t.profit, t.swap, t.commission, t.fee, t.net,
   t.lowest_profit AS "lowestProfit", t.highest_profit AS "highestProfit", t.magic, t.comment,
   t.order_id AS "orderId", t.signal_id AS "signalId", t.strategy, t.source, t.planned_risk AS "plannedRisk",

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Account } from '../accounts/account';
 import { Decimal } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
+import { forEverybody } from '../platform/http/request-context';
 import { Clock } from '../platform/time/clock';
 import { type ClosedTrade, type LedgerPlace } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
@@ -57,7 +58,8 @@ export class AccountSumsService {
   refresh(account: Account, patienceMs = Number.POSITIVE_INFINITY): Promise<Refreshed> {
     const running = this.refreshing.get(account.id);
     if (running) return this.atMost(running, account, patienceMs);
-    const run = this.run(account, patienceMs).finally(() =>
+    // For all who wait for it, and before the wall: deals are looked up by their tickets (docs/adr/0013).
+    const run = forEverybody(() => this.run(account, patienceMs)).finally(() =>
       this.refreshing.delete(account.id),
     );
     this.refreshing.set(account.id, run);

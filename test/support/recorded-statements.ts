@@ -7,6 +7,8 @@ export interface RecordedStatement {
   readonly connection: object;
   /** Planned once for all values, under a name. */
   readonly prepared: boolean;
+  /** Whose rows alone it was shown; null when nothing was hidden from it. */
+  readonly owner: string | null;
 }
 
 type Query = (this: Client, ...given: unknown[]) => unknown;
@@ -14,6 +16,7 @@ type Query = (this: Client, ...given: unknown[]) => unknown;
 /** Notes every statement that this process sends to PostgreSQL, until it is told to stop. */
 export class StatementRecorder {
   private statements: RecordedStatement[] = [];
+  private readonly owners = new WeakMap<object, string>();
   private readonly prototype = Client.prototype as unknown as { query: Query };
   private readonly original = this.prototype.query;
 
@@ -42,11 +45,15 @@ export class StatementRecorder {
       readonly name?: string;
     };
     if (text === undefined) return;
+    const owner = /\bSET LOCAL app\.user_id = '([^']+)'/.exec(text)?.[1];
+    if (owner !== undefined) this.owners.set(connection, owner);
+    else if (text === 'COMMIT' || text === 'ROLLBACK') this.owners.delete(connection);
     this.statements.push({
       connection,
       text,
       values: Array.isArray(values) ? (values as unknown[]) : [],
       prepared: name !== undefined,
+      owner: this.owners.get(connection) ?? null,
     });
   };
 }
