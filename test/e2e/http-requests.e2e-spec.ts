@@ -271,6 +271,10 @@ describe('a request', () => {
       ],
       ['a server that is not there', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
       [
+        'a server whose socket is not there',
+        Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'connect' }),
+      ],
+      [
         'several servers that are not there',
         new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]),
       ],
@@ -285,6 +289,11 @@ describe('a request', () => {
 
     it('for a query that is wrong in itself is our fault, not "come back"', async () => {
       logIn = () => Promise.reject(failedQuery('42703'));
+      expect((await post(CREDENTIALS)).status).toBe(500);
+    });
+
+    it('for a file that is missing is our fault as well', async () => {
+      logIn = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'open' }));
       expect((await post(CREDENTIALS)).status).toBe(500);
     });
   });

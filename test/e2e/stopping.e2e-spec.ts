@@ -74,6 +74,7 @@ describe('a process that is told to stop', () => {
     const direct = new URL(database.url);
     const line = new LineFaultProxy(Number(direct.port));
     direct.host = `127.0.0.1:${await line.listen()}`;
+    direct.searchParams.delete('host');
     afterwards.push(() => {
       line.close();
     });

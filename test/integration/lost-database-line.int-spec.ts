@@ -19,6 +19,7 @@ describe('a line to PostgreSQL that is gone without a word', () => {
     const url = new URL(database.url);
     line = new LineFaultProxy(Number(url.port));
     url.host = `127.0.0.1:${await line.listen()}`;
+    url.searchParams.delete('host');
     dataSource = new DataSource(databaseOptions({ url: url.href, poolSize: POOL_SIZE }));
     await dataSource.initialize();
     transactions = new Transactions(dataSource);

@@ -45,7 +45,9 @@ function endedConnection(error: Error): boolean {
 }
 
 function codesOf(error: Error): string[] {
-  const { code } = error as { code?: unknown };
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // The socket of a server on this machine goes with it; any other file that is missing is no such thing.
+  if (code === 'ENOENT') return syscall === 'connect' ? ['ECONNREFUSED'] : [];
   return typeof code === 'string' ? [code] : [];
 }
 

@@ -24,10 +24,10 @@ export const SUPERUSER = 'rubi';
 const SETTINGS_FILE = 'rubi-studio.conf';
 const PASSWORD_FILE = 'rubi-studio.password';
 
-/** Our server is for this machine only, and keeps UTC. */
+/** Our server is for this machine only, by the loopback or by a socket in its own directory, and keeps UTC. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  unix_socket_directories: process.platform === 'win32' ? '' : '.',
   max_connections: '100',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -7,6 +7,7 @@ import { type Cluster, clusterDirectory, prepareCluster, SUPERUSER } from './clu
 import { prepareDataPlace } from './data-place';
 import { Lease } from './lease';
 import { freePort, Postmaster } from './postmaster';
+import { socketOf } from './socket';
 
 const ATTEMPTS = 4;
 const PAUSE_BETWEEN_ATTEMPTS_MS = 400;
@@ -30,6 +31,8 @@ export class EmbeddedPostgres {
   private stopping = false;
   /** 0 until the server has run once; from then on connection pools know it, so it must not change. */
   private port = 0;
+  /** The directory of its socket; null where there is none. */
+  private socket: string | null = null;
 
   private constructor(
     private readonly cluster: Cluster,
@@ -64,8 +67,10 @@ export class EmbeddedPostgres {
     await lease?.release(() => this.postmaster.stop());
   }
 
+  /** Who does not know what `host` means goes by the loopback. */
   private urlOf(database: string, port = this.port): string {
-    return `postgresql://${SUPERUSER}:${this.cluster.password}@127.0.0.1:${port}/${database}`;
+    const url = `postgresql://${SUPERUSER}:${this.cluster.password}@127.0.0.1:${port}/${database}`;
+    return this.socket === null ? url : `${url}?host=${encodeURIComponent(this.socket)}`;
   }
 
   private async hold(): Promise<void> {
@@ -85,6 +90,7 @@ export class EmbeddedPostgres {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         const port = await this.serve();
+        this.socket = await socketOf(this.cluster.directory, port);
         const lease = await Lease.take(this.urlOf('postgres', port));
         this.port = port;
         return lease;
