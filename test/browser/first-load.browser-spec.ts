@@ -65,8 +65,16 @@ describe('the first load', () => {
       const answer = await fetch(`${app.url}${path}`, { headers: { accept: 'text/html' } });
       expect([path, answer.status]).toEqual([path, 404]);
     }
-    const program = await fetch(`${app.url}/signals/1`);
-    expect(program.status).toBe(404);
+  });
+
+  it('answers a program at the root with the page, and elsewhere with what a program can read', async () => {
+    const root = await fetch(app.url, { headers: { accept: '*/*' } });
+    expect([root.status, root.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+
+    const { status, headers } = await fetch(`${app.url}/signals/1`, { headers: { accept: '*/*' } });
+    expect([status, headers.get('x-error-code')]).toEqual([404, 'REQUEST.ROUTE_NOT_FOUND']);
+    const json = await fetch(app.url, { headers: { accept: 'application/json' } });
+    expect([json.status, json.headers.get('x-error-code')]).toEqual([404, 'REQUEST.ROUTE_NOT_FOUND']);
   });
 
   it('answers each page with a nonce of its own, and lets nobody frame it', async () => {

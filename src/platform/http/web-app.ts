@@ -22,7 +22,7 @@ interface PageResponse extends Response {
 /**
  * Serves the web application that `web/scripts/build.mjs` made, at the root of this server. Hashed files may be kept
  * for ever; the page that names them is asked for each time. Every address that is nobody else's answers with the page,
- * if it is a browser that asks.
+ * if it is a browser that asks, and the root does to whoever takes HTML.
  */
 export function serveWebApp(app: NestExpressApplication): void {
   const folder = folderAbove(__dirname);
@@ -43,8 +43,11 @@ export function serveWebApp(app: NestExpressApplication): void {
   });
 }
 
-function isOurs({ method, path, headers }: Request): boolean {
+/** At the root the page is all there is, for `curl` too; elsewhere a program is told that its address is wrong. */
+function isOurs(request: Request): boolean {
+  const { method, path, headers } = request;
   if ((method !== 'GET' && method !== 'HEAD') || NOT_OURS.test(path)) return false;
+  if (path === '/') return request.accepts('html') !== false;
   return FILE.test(path) || (headers.accept ?? '').includes('text/html');
 }
 
