@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { type DataSourceOptions } from 'typeorm';
 import { PreparedClient } from './prepared-client';
@@ -11,6 +12,8 @@ const LOCK_TIMEOUT_MS = 1000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5000;
 /** How long a request waits for a connection, new or from the pool. */
 const CONNECT_TIMEOUT_MS = 5000;
+/** After so much silence TCP itself asks whether the other end is there, once a second, ten times. */
+const KEEP_ALIVE_MS = 10_000;
 
 export interface DatabaseAccess {
   readonly url: string;
@@ -34,13 +37,24 @@ export function databaseOptions({ url, poolSize }: DatabaseAccess): DataSourceOp
   };
 }
 
-/** How migrations talk to it: building an index may take minutes, and nobody waits for an answer. */
-export function migrationOptions(url: string): DataSourceOptions {
+/**
+ * How migrations talk to it: building an index may take minutes, and nobody waits for an answer.
+ *
+ * @param lost ends every line, and what is asked over it, when the server is found to be gone
+ */
+export function migrationOptions(url: string, lost?: AbortSignal): DataSourceOptions {
   return {
-    ...connection(url, 2),
+    ...connection(url, 1),
     migrations: [join(__dirname, '../../../migrations/*.{ts,js}')],
     migrationsTransactionMode: 'each',
-    extra: { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, options: '-c timezone=UTC' },
+    extra: {
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      options: '-c timezone=UTC',
+      stream: () => new Socket(lost && { signal: lost }),
+      // Who carries the line (a firewall, a NAT) forgets it when nothing passes.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    },
   };
 }
 

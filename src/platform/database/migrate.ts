@@ -1,8 +1,8 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { StartError } from '../errors/start-error';
+import { isUnavailability } from '../http/unavailability';
 import { migrationOptions } from './database-options';
-
-/** Any number of ours: whoever holds this advisory lock is migrating. */
-const MIGRATION_LOCK = 7_822_401;
+import { inTurn } from './migration-turn';
 
 /**
  * Brings the database to this version. Several processes may start at once: one migrates, the others wait for it.
@@ -57,17 +57,26 @@ export async function revertLastMigration(url: string): Promise<string | null> {
 }
 
 async function withMigrations<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
-  const dataSource = await new DataSource(migrationOptions(url)).initialize();
   try {
-    const lock = dataSource.createQueryRunner();
-    try {
-      await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      return await work(dataSource);
-    } finally {
-      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-      await lock.release();
-    }
-  } finally {
-    await dataSource.destroy();
+    return await inTurn(url, async (lost) => {
+      const dataSource = await new DataSource(migrationOptions(url, lost)).initialize();
+      try {
+        return await work(dataSource);
+      } finally {
+        await dataSource.destroy();
+      }
+    });
+  } catch (error) {
+    throw isUnavailability(error) ? lostDatabase(url, error) : error;
   }
+}
+
+/** Each migration is one transaction: what was not finished was not begun. */
+function lostDatabase(url: string, cause: unknown): StartError {
+  const { host, pathname } = new URL(url);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new StartError(
+    `The database ${host}${pathname} was lost while it was migrated: ${reason}. Start again once it answers.`,
+    { cause },
+  );
 }
