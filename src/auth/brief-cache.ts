@@ -1,3 +1,4 @@
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { type Clock } from '../platform/time/clock';
 
 interface Entry<Value> {
@@ -12,12 +13,14 @@ interface Entry<Value> {
  * What was not found is not remembered: a flood of inventions cannot push out what is in use.
  */
 export class BriefCache<Value> {
-  private readonly entries = new Map<string, Entry<Value>>();
+  private readonly entries: BoundedMap<string, Entry<Value>>;
 
   constructor(
     private readonly clock: Clock,
     private readonly options: { readonly ttlMs: number; readonly capacity: number },
-  ) {}
+  ) {
+    this.entries = new BoundedMap(options.capacity);
+  }
 
   /** Answers from memory, or asks `find` and remembers its answer. A failure is not remembered either. */
   get(key: string, find: () => Promise<Value | null>): Promise<Value | null> {
@@ -26,9 +29,7 @@ export class BriefCache<Value> {
     if (known && known.until > now) return known.value;
 
     const entry: Entry<Value> = { value: find(), until: now + this.options.ttlMs };
-    this.entries.delete(key);
     this.entries.set(key, entry);
-    this.dropOldest();
     entry.value.then(
       (found) => {
         if (found === null) this.drop(key, entry);
@@ -50,11 +51,5 @@ export class BriefCache<Value> {
 
   private drop(key: string, entry: Entry<Value>): void {
     if (this.entries.get(key) === entry) this.entries.delete(key);
-  }
-
-  private dropOldest(): void {
-    if (this.entries.size <= this.options.capacity) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { Clock } from '../platform/time/clock';
 import { type SignalStatus } from './signal.state';
 import { SignalsRepository } from './signals.repository';
@@ -21,7 +22,7 @@ interface Settled {
  */
 @Injectable()
 export class SignalTally {
-  private readonly settled = new Map<string, Settled>();
+  private readonly settled = new BoundedMap<string, Settled>(MOST_OWNERS);
 
   constructor(
     private readonly repository: SignalsRepository,
@@ -35,16 +36,8 @@ export class SignalTally {
     const ended = rows.filter(({ isSettled }) => isSettled);
     const counts = ended.reduce(add, known.counts);
     const [first] = ended;
-    if (first) this.keep(userId, { upTo: first.upTo, counts });
+    if (first) this.settled.set(userId, { upTo: first.upTo, counts });
     return rows.filter(({ isSettled }) => !isSettled).reduce(add, counts);
-  }
-
-  private keep(userId: string, settled: Settled): void {
-    this.settled.delete(userId);
-    this.settled.set(userId, settled);
-    if (this.settled.size <= MOST_OWNERS) return;
-    const [oldest] = this.settled.keys();
-    if (oldest !== undefined) this.settled.delete(oldest);
   }
 }
 

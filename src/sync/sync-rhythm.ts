@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { type Session } from '../mt5-session/session';
 import { EventLog } from '../platform/events/event-log';
 import { type NewEvent } from '../platform/events/event-map';
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { Clock } from '../platform/time/clock';
 import { type SyncMessage } from './sync-message';
 
@@ -18,7 +19,7 @@ const MOST_SESSIONS = 20_000;
 @Injectable()
 export class SyncRhythm implements OnModuleInit, OnModuleDestroy {
   /** By account, from when on a call is one that was due; by the monotonic clock. */
-  private readonly dueFrom = new Map<string, number>();
+  private readonly dueFrom = new BoundedMap<string, number>(MOST_SESSIONS);
   private stop: () => void = () => undefined;
 
   constructor(
@@ -45,11 +46,7 @@ export class SyncRhythm implements OnModuleInit, OnModuleDestroy {
 
   /** A terminal was told when to call again. */
   told({ accountId }: Session, pauseMs: number): void {
-    this.dueFrom.delete(accountId);
     this.dueFrom.set(accountId, this.clock.monotonicMs() + pauseMs * ON_TIME);
-    if (this.dueFrom.size <= MOST_SESSIONS) return;
-    const [oldest] = this.dueFrom.keys();
-    if (oldest !== undefined) this.dueFrom.delete(oldest);
   }
 }
 

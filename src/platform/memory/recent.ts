@@ -1,4 +1,5 @@
 import { type Clock } from '../time/clock';
+import { BoundedMap } from './bounded-map';
 
 /** How fresh an answer has to be; as fresh as anything remembered, if nothing is said. */
 export interface Wish {
@@ -11,13 +12,15 @@ export interface Wish {
  * noticed when the time to live has passed.
  */
 export class Recent<Value> {
-  private readonly entries = new Map<string, { readonly value: Value; readonly readAtMs: number }>();
+  private readonly entries: BoundedMap<string, { readonly value: Value; readonly readAtMs: number }>;
   private readonly reading = new Map<string, object>();
 
   constructor(
     private readonly clock: Clock,
     private readonly options: { readonly ttlMs: number; readonly capacity: number },
-  ) {}
+  ) {
+    this.entries = new BoundedMap(options.capacity);
+  }
 
   /** Answers from memory what is fresh there, and asks `find` once for all the rest. */
   async readMany(
@@ -75,7 +78,7 @@ export class Recent<Value> {
     try {
       const found = await find(missing);
       for (const [key, value] of found) {
-        if (this.reading.get(key) === thisRead) this.keep(key, { value, readAtMs });
+        if (this.reading.get(key) === thisRead) this.entries.set(key, { value, readAtMs });
       }
       return found;
     } finally {
@@ -83,13 +86,5 @@ export class Recent<Value> {
         if (this.reading.get(key) === thisRead) this.reading.delete(key);
       }
     }
-  }
-
-  private keep(key: string, entry: { readonly value: Value; readonly readAtMs: number }): void {
-    this.entries.delete(key);
-    this.entries.set(key, entry);
-    if (this.entries.size <= this.options.capacity) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
   }
 }

@@ -1,11 +1,15 @@
+import { BoundedMap } from './bounded-map';
+
 /**
  * What was made of rows, each good for one version of its row. The version is asked for every time, so no writer has to
  * forget anything, in this process or another: only reading the row again and making the value anew is spared.
  */
 export class Versioned<Value> {
-  private readonly entries = new Map<string, { readonly version: string; readonly value: Value }>();
+  private readonly entries: BoundedMap<string, { readonly version: string; readonly value: Value }>;
 
-  constructor(private readonly capacity: number) {}
+  constructor(capacity: number) {
+    this.entries = new BoundedMap(capacity);
+  }
 
   /** The value that was made of this version; undefined if there is none. */
   of(key: string, version: string): Value | undefined {
@@ -14,12 +18,7 @@ export class Versioned<Value> {
   }
 
   keep(key: string, version: string, value: Value): Value {
-    this.entries.delete(key);
     this.entries.set(key, { version, value });
-    if (this.entries.size > this.capacity) {
-      const [oldest] = this.entries.keys();
-      if (oldest !== undefined) this.entries.delete(oldest);
-    }
     return value;
   }
 }

@@ -1,4 +1,5 @@
 import { type ThrottlerStorage } from '@nestjs/throttler';
+import { BoundedMap } from '../../memory/bounded-map';
 
 type ThrottlerStorageRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
@@ -36,7 +37,7 @@ export interface UntoldRequests {
  * every request; at 10,000 a second over a minute that would be 600,000 of them.
  */
 export class RateCounters implements ThrottlerStorage {
-  private readonly windows = new Map<string, Window>();
+  private readonly windows = new BoundedMap<string, Window>(MOST_KEYS);
 
   constructor(private readonly nowMs: () => number) {}
 
@@ -96,16 +97,8 @@ export class RateCounters implements ThrottlerStorage {
   private windowOf(key: string, lengthMs: number, now: number): Window {
     const existing = this.windows.get(key);
     if (existing && existing.endsAtMs > now) return existing;
-    // Deleted first: a Map keeps its keys in the order they came, and the oldest goes when there are too many.
-    this.windows.delete(key);
-    if (this.windows.size >= MOST_KEYS) this.makeRoom();
     const window = { endsAtMs: now + lengthMs, lengthMs, total: 0, untold: 0, bannedUntilMs: 0 };
     this.windows.set(key, window);
     return window;
-  }
-
-  private makeRoom(): void {
-    const oldest = this.windows.keys().next();
-    if (!oldest.done) this.windows.delete(oldest.value);
   }
 }

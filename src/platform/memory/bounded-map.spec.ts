@@ -1,0 +1,20 @@
+import { BoundedMap } from './bounded-map';
+
+describe('BoundedMap', () => {
+  it('lets go of the oldest when it is full', () => {
+    const map = new BoundedMap<string, number>(2);
+    map.set('a', 1).set('b', 2).set('c', 3);
+    expect([...map]).toEqual([
+      ['b', 2],
+      ['c', 3],
+    ]);
+  });
+
+  it('counts the age of an entry from when it was last set, not from when it was read', () => {
+    const map = new BoundedMap<string, number>(2);
+    map.set('a', 1).set('b', 2).set('a', 3);
+    map.get('b');
+    map.set('c', 4);
+    expect([...map.keys()]).toEqual(['a', 'c']);
+  });
+});
