@@ -3,6 +3,7 @@ import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import {
   type Breakdown,
+  type BreakdownFilter,
   type ClosedTrade,
   type LedgerKind,
   type LedgerLine,
@@ -48,15 +49,6 @@ interface ClosedRow {
   readonly opened_ms: string | null;
   readonly close_ticket: string;
   readonly planned_risk: string | null;
-}
-
-/** Which closed trades a breakdown sums up. */
-export interface BreakdownFilter {
-  readonly accountId: string;
-  readonly symbol?: string | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  readonly clock: TradeClock;
 }
 
 /** An account's history in the order in which it happened, read page by page. */
@@ -157,7 +149,7 @@ export class LedgerRepository {
     return { moved: new Decimal(sum?.moved ?? 0), first: first ?? null };
   }
 
-  /** The sums of closed trades by what they have in common. */
+  /** The sums of closed trades by what they have in common, in no order. */
   async breakdown(by: Breakdown, filter: BreakdownFilter): Promise<TradeGroup[]> {
     const rows = await this.transactions.query<{
       key: string | null;
@@ -167,21 +159,25 @@ export class LedgerRepository {
       gross_profit: string;
       gross_loss: string;
       lots: string;
-      held_ms: string | null;
-      r: string | null;
+      held_ms: string;
+      held: number;
+      r: string;
+      sized: number;
     }>(
       `SELECT ${keyOf(by, filter.clock)} AS key, count(*)::integer AS trades,
               count(*) FILTER (WHERE t.net > 0)::integer AS won, count(*) FILTER (WHERE t.net < 0)::integer AS lost,
               coalesce(sum(t.net) FILTER (WHERE t.net > 0), 0) AS gross_profit,
               coalesce(-sum(t.net) FILTER (WHERE t.net < 0), 0) AS gross_loss, sum(t.volume) AS lots,
-              round(avg(extract(epoch FROM t.closed_at - t.opened_at)) * 1000)::bigint AS held_ms,
-              round(avg(t.net / nullif(t.planned_risk, 0)), 4) AS r
+              coalesce(sum(extract(epoch FROM t.closed_at - t.opened_at)) * 1000, 0)::bigint AS held_ms,
+              count(t.opened_at)::integer AS held,
+              coalesce(sum(t.net / nullif(t.planned_risk, 0)), 0) AS r,
+              count(nullif(t.planned_risk, 0))::integer AS sized
        FROM trading_trades t
        WHERE t.account_id = $1 AND t.closed_at IS NOT NULL
          AND ($2::text IS NULL OR t.symbol = $2)
          AND ($3::timestamptz IS NULL OR t.closed_at >= $3)
          AND ($4::timestamptz IS NULL OR t.closed_at < $4)
-       GROUP BY 1 ORDER BY 1 NULLS LAST`,
+       GROUP BY 1`,
       [filter.accountId, filter.symbol ?? null, filter.from ?? null, filter.to ?? null],
     );
     return rows.map((row) => ({
@@ -192,8 +188,10 @@ export class LedgerRepository {
       grossProfit: new Decimal(row.gross_profit) as Money,
       grossLoss: new Decimal(row.gross_loss) as Money,
       lots: new Decimal(row.lots) as Lots,
-      averageHoldingMs: row.held_ms === null ? null : Number(row.held_ms),
-      averageR: row.r === null ? null : new Decimal(row.r),
+      heldMs: Number(row.held_ms),
+      held: row.held,
+      r: new Decimal(row.r),
+      sized: row.sized,
     }));
   }
 }

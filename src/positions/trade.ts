@@ -159,6 +159,15 @@ export type Breakdown = (typeof BREAKDOWNS)[number];
 export const TRADE_CLOCKS = ['utc', 'broker'] as const;
 export type TradeClock = (typeof TRADE_CLOCKS)[number];
 
+/** Which closed trades a breakdown sums up. */
+export interface BreakdownFilter {
+  readonly accountId: string;
+  readonly symbol?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly clock: TradeClock;
+}
+
 /** The sums of the closed trades that have something in common. */
 export interface TradeGroup {
   /** Null where the trades do not say: no strategy, no order of ours. */
@@ -169,6 +178,10 @@ export interface TradeGroup {
   readonly grossProfit: Money;
   readonly grossLoss: Money;
   readonly lots: Lots;
-  readonly averageHoldingMs: number | null;
-  readonly averageR: Decimal | null;
+  /** How long trades were held together, and how many those are whose opening is known. */
+  readonly heldMs: number;
+  readonly held: number;
+  /** The sum of R-multiples, and how many trades have one. */
+  readonly r: Decimal;
+  readonly sized: number;
 }

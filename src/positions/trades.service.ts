@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Decimal } from 'decimal.js';
 import { type Transaction } from '../platform/database/transactions';
-import { type BreakdownFilter, LedgerRepository } from './ledger.repository';
+import { LedgerRepository } from './ledger.repository';
 import {
   type Breakdown,
+  type BreakdownFilter,
   type ClosedTrade,
   type LedgerLine,
   type LedgerPlace,

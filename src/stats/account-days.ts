@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CurveDay } from './daily-returns';
-import { type Change, dayText, StatsRepository } from './stats.repository';
+import { firstChange } from './first-change';
+import { dayText, StatsRepository } from './stats.repository';
 
 /** Days of all accounts together, some 2 kB each. */
 const MOST_DAYS = 20_000;
@@ -56,11 +57,4 @@ export class AccountDays {
       count -= days.length;
     }
   }
-}
-
-/** The first day that differs between two revisions; null if nobody remembers. */
-function firstChange(changes: readonly Change[], before: string, after: string): string | null {
-  const since = changes.filter(({ revision }) => BigInt(revision) > BigInt(before));
-  if (BigInt(since.length) !== BigInt(after) - BigInt(before)) return null;
-  return since.map(({ day }) => day).reduce((one, other) => (other < one ? other : one));
 }

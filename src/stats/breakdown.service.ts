@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type Account } from '../accounts/account';
 import { toJsonNumber, toJsonNumberOrNull } from '../platform/http/json-number';
 import { type Breakdown, type TradeClock, type TradeGroup } from '../positions/trade';
-import { TradesService } from '../positions/trades.service';
 import { AccountSumsService, PATIENCE_MS } from './account-sums.service';
-import { Answers } from './answers';
+import { BreakdownSums } from './breakdown-sums';
 import { type BreakdownQuery } from './dto/breakdown.query';
 import { momentsOf } from './dto/period.query';
 import { expectancy, netProfit, payoff, profitFactor, winRate } from './formulas/ratios';
 import { PerformanceService } from './performance.service';
 
 const DECIMALS = 8;
+const R_DECIMALS = 4;
 
 /** The closed trades that have something in common. */
 export interface GroupBody {
@@ -42,12 +42,10 @@ export interface BreakdownBody {
 /** Closed trades by what they have in common. */
 @Injectable()
 export class BreakdownService {
-  private readonly answers = new Answers<readonly TradeGroup[]>();
-
   constructor(
     private readonly performance: PerformanceService,
     private readonly sums: AccountSumsService,
-    private readonly trades: TradesService,
+    private readonly breakdowns: BreakdownSums,
   ) {}
 
   async of(userId: string, query: BreakdownQuery): Promise<BreakdownBody[]> {
@@ -58,13 +56,14 @@ export class BreakdownService {
   }
 
   private async ofAccount(account: Account, query: BreakdownQuery): Promise<BreakdownBody> {
-    const { revision } = await this.sums.refresh(account, PATIENCE_MS);
-    const clock = query.clock ?? 'utc';
-    const filter = { accountId: account.id, symbol: query.symbol, clock, ...momentsOf(query) };
-    const { by, symbol, from, to } = query;
-    const groups = await this.answers.of([account.id, revision, by, clock, symbol, from, to], () =>
-      this.trades.breakdown(by, filter),
-    );
+    await this.sums.refresh(account, PATIENCE_MS);
+    const { by, symbol, clock = 'utc' } = query;
+    const groups = await this.breakdowns.of(by, {
+      accountId: account.id,
+      symbol,
+      clock,
+      ...momentsOf(query),
+    });
     return {
       account_id: account.id,
       currency: account.currency,
@@ -90,8 +89,9 @@ function groupBody(group: TradeGroup): GroupBody {
     profit_factor: ratio(profitFactor(group)),
     payoff: ratio(payoff(group)),
     expectancy: ratio(expectancy(group)),
-    average_r: toJsonNumberOrNull(group.averageR),
+    average_r:
+      group.sized === 0 ? null : toJsonNumber(group.r.dividedBy(group.sized).toDecimalPlaces(R_DECIMALS)),
     lots: toJsonNumber(group.lots),
-    average_holding_ms: group.averageHoldingMs,
+    average_holding_ms: group.held === 0 ? null : Math.round(group.heldMs / group.held),
   };
 }

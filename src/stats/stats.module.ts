@@ -7,6 +7,7 @@ import { PositionsModule } from '../positions/positions.module';
 import { SignalsModule } from '../signals/signals.module';
 import { AccountDays } from './account-days';
 import { AccountSumsService } from './account-sums.service';
+import { BreakdownSums } from './breakdown-sums';
 import { BreakdownService } from './breakdown.service';
 import { DaysService } from './days.service';
 import { EquityService } from './equity.service';
@@ -40,6 +41,7 @@ import { TradeOrigins } from './trade-origins.service';
     SumsKeeper,
     PerformanceService,
     BreakdownService,
+    BreakdownSums,
     DaysService,
     EquityService,
   ],

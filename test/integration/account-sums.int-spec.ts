@@ -5,8 +5,10 @@ import { Clock } from '../../src/platform/time/clock';
 import { type ReportedDeal } from '../../src/positions/deal';
 import { AccountDays } from '../../src/stats/account-days';
 import { AccountSumsService } from '../../src/stats/account-sums.service';
+import { BreakdownSums } from '../../src/stats/breakdown-sums';
 import { ALL_SYMBOLS } from '../../src/stats/ledger-fold';
 import { type DayRange, StatsRepository } from '../../src/stats/stats.repository';
+import { joinGroups } from '../../src/stats/trade-groups';
 import { type TradeOrigins } from '../../src/stats/trade-origins.service';
 import { appendSums, noTrades, type TradeSums } from '../../src/stats/trade-tally';
 import { FixedClock } from '../support/fixed-clock';
@@ -16,6 +18,9 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 
 const NO_ORIGINS = { trace: () => Promise.resolve() } as unknown as TradeOrigins;
 const EVER = { symbol: ALL_SYMBOLS, from: null, to: null };
+
+const FEBRUARY = new Date('2025-02-01T00:00:00Z');
+const APRIL = new Date('2025-04-01T00:00:00Z');
 
 /** Products of the same factors differ in their last digits by the order in which they were multiplied. */
 const asFigures = (sums: TradeSums): object => ({
@@ -119,12 +124,25 @@ describe('the sums of an account’s history', () => {
             .sort((a, b) => a.place - b.place)
             .map(({ one }) => one);
           const remembered = new AccountDays(repository);
+          const clock = new FixedClock();
+          const breakdowns = new BreakdownSums(repository, rooms.trades, clock);
           for (let from = 0; from < told.length; from += 9) {
             await store(told.slice(from, from + 9));
             await sums.refresh(account);
             // Who looks now and then holds older days in memory, and is told what became of them.
             if ((luck.next().value as number) < 600) {
               expect(await remembered.of(account.id, EVER)).toEqual(await repository.days(account.id, EVER));
+              clock.set(told[from]?.executedAt ?? clock.now());
+              for (const more of [
+                {},
+                { symbol: 'EURUSD' },
+                { from: FEBRUARY },
+                { from: FEBRUARY, to: APRIL },
+              ]) {
+                const filter = { accountId: account.id, clock: 'utc' as const, ...more };
+                const counted = joinGroups(await rooms.trades.breakdown('weekday', filter));
+                expect(await breakdowns.of('weekday', filter)).toEqual(counted);
+              }
             }
           }
           const followed = await known();

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/time/clock';
+import { type Breakdown, type BreakdownFilter, type TradeGroup } from '../positions/trade';
+import { TradesService } from '../positions/trades.service';
+import { firstChange } from './first-change';
+import { DAY_MS, startOfDay } from './ledger-fold';
+import { StatsRepository } from './stats.repository';
+import { joinGroups } from './trade-groups';
+
+const MOST_REMEMBERED = 500;
+
+/** The groups of what was closed before a midnight, as an account's history was in a revision. */
+interface Past {
+  readonly revision: string;
+  readonly beforeMs: number;
+  readonly groups: readonly TradeGroup[];
+}
+
+const NOTHING: Past = { revision: '', beforeMs: 0, groups: [] };
+
+/** Closed trades in groups: what was closed before yesterday is remembered, and read again only if a deal changed it. */
+@Injectable()
+export class BreakdownSums {
+  private readonly remembered = new Map<string, Past>();
+
+  constructor(
+    private readonly repository: StatsRepository,
+    private readonly trades: TradesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of an account whose history is summed up. */
+  async of(by: Breakdown, filter: BreakdownFilter): Promise<readonly TradeGroup[]> {
+    const { accountId, symbol, clock } = filter;
+    const fromMs = filter.from?.getTime() ?? 0;
+    const toMs = filter.to?.getTime() ?? Infinity;
+    const between = (afterMs: number, beforeMs: number): Promise<readonly TradeGroup[]> =>
+      afterMs >= beforeMs
+        ? Promise.resolve([])
+        : this.trades.breakdown(by, { ...filter, ...momentsBetween(afterMs, beforeMs) });
+    const key = JSON.stringify([accountId, by, clock, symbol ?? null, fromMs]);
+    const past = await this.pastOf(key, accountId);
+    const beforeMs = Math.min(toMs, startOfDay(this.clock.now().getTime()) - DAY_MS);
+    if (beforeMs < past.beforeMs) return joinGroups(await between(fromMs, toMs));
+    const [grown, latest] = await Promise.all([
+      between(Math.max(fromMs, past.beforeMs), beforeMs),
+      between(Math.max(fromMs, beforeMs), toMs),
+    ]);
+    const groups = joinGroups(past.groups, grown);
+    this.remember(key, { ...past, beforeMs, groups });
+    return joinGroups(groups, latest);
+  }
+
+  /** What is remembered of it and still true. The revision is read before the trades: what is newer is read again. */
+  private async pastOf(key: string, accountId: string): Promise<Past> {
+    const ledger = await this.repository.find(accountId);
+    if (!ledger) return NOTHING;
+    const { revision, changes } = ledger;
+    const known = this.remembered.get(key);
+    const changed =
+      known && known.revision !== revision ? firstChange(changes, known.revision, revision) : null;
+    const isTrue =
+      known?.revision === revision || (known && changed && Date.parse(changed) >= known.beforeMs);
+    return { ...(isTrue ? known : NOTHING), revision };
+  }
+
+  private remember(key: string, past: Past): void {
+    this.remembered.delete(key);
+    this.remembered.set(key, past);
+    const [oldest] = this.remembered.keys();
+    if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
+  }
+}
+
+/** The first moment included; no bound where there is none. */
+function momentsBetween(fromMs: number, toMs: number): Pick<BreakdownFilter, 'from' | 'to'> {
+  return {
+    from: fromMs > 0 ? new Date(fromMs) : undefined,
+    to: Number.isFinite(toMs) ? new Date(toMs) : undefined,
+  };
+}
