@@ -62,8 +62,10 @@ export class AccountsRepository {
     return rows.map(toAccount);
   }
 
-  async findAddressable(tx: Transaction, userIds: readonly string[]): Promise<AddressableAccount[]> {
-    const rows = await tx.query<Omit<AddressableAccount, 'equity'> & { readonly equity: string | null }>(
+  async findAddressable(tx: Transaction | null, userIds: readonly string[]): Promise<AddressableAccount[]> {
+    const rows = await (tx ?? this.transactions).query<
+      Omit<AddressableAccount, 'equity'> & { readonly equity: string | null }
+    >(
       `SELECT a.id, a.user_id AS "userId", a.account_number AS "accountNumber", a.auto_trading AS "autoTrading", a.equity
        FROM trading_accounts a WHERE a.user_id = ANY($1) ORDER BY a.created_at, a.id`,
       [userIds],

@@ -137,7 +137,7 @@ export class AccountsService {
   }
 
   /** The accounts of several users at once, each user's in the order in which they were first seen. */
-  addressable(tx: Transaction, userIds: readonly string[]): Promise<readonly AddressableAccount[]> {
+  addressable(tx: Transaction | null, userIds: readonly string[]): Promise<readonly AddressableAccount[]> {
     return this.repository.findAddressable(tx, userIds);
   }
 

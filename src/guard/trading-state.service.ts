@@ -22,7 +22,6 @@ export interface SwitchTrading {
 /** An account whose owner wants it empty. */
 export interface Emptied {
   readonly accountId: string;
-  readonly userId: string;
   readonly reason: string;
   readonly since: Date;
 }
@@ -106,13 +105,15 @@ export class TradingStateService {
   /** What is to be emptied, and since when: accounts by themselves, or all of a user's. */
   async emptying(tx: Transaction | null): Promise<readonly Emptied[]> {
     const switches = await this.repository.emptying(tx);
-    const found: Emptied[] = [];
-    for (const { scope, scopeId, reason, changedAt: since } of switches) {
-      const accounts =
-        scope === 'USER' ? await this.accounts.listOf(scopeId) : await this.accounts.byIds([scopeId]);
-      found.push(...accounts.map(({ id, userId }) => ({ accountId: id, userId, reason, since })));
+    const users = switches.filter(({ scope }) => scope === 'USER').map(({ scopeId }) => scopeId);
+    const accountsOf = new Map<string, string[]>(users.map((userId) => [userId, []]));
+    if (users.length > 0) {
+      for (const { id, userId } of await this.accounts.addressable(tx, users))
+        accountsOf.get(userId)?.push(id);
     }
-    return found;
+    return switches.flatMap(({ scopeId, reason, changedAt: since }) =>
+      (accountsOf.get(scopeId) ?? [scopeId]).map((accountId) => ({ accountId, reason, since })),
+    );
   }
 
   /** Moves a switch; it holds for every decision and every delivery after the commit. */

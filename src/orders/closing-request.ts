@@ -1,7 +1,7 @@
 import { type Session } from '../mt5-session/session';
 import { type Lots } from '../money/quantity';
 import { type Side } from '../positions/position';
-import { type SignalRequest } from '../signals/signal';
+import { type IssuedSignal } from '../signals/signal';
 
 /** Something of an account that this house itself wants closed. */
 export interface Closing {
@@ -17,15 +17,8 @@ export interface Closing {
 }
 
 /** A closing as the signal that asks for it: it goes the way of all signals, and is explained like them. */
-export function closingRequest({
-  name,
-  session,
-  symbol,
-  side,
-  volume,
-  at,
-}: Closing): SignalRequest & { readonly clientSignalId: string } {
-  return {
+export function closingRequest({ name, session, symbol, side, volume, at }: Closing): IssuedSignal {
+  const request = {
     symbol,
     type: side === 'BUY' ? 'CLOSE_BUY' : 'CLOSE_SELL',
     entryPrice: null,
@@ -40,5 +33,6 @@ export function closingRequest({
     sourceSessionId: null,
     targetSessionId: session.id,
     targetAccountNumber: null,
-  };
+  } as const;
+  return { userId: session.userId, request };
 }

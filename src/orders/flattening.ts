@@ -1,37 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Decimal, lots } from '../money/quantity';
 import { byAccount } from '../mt5-session/by-account';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
-import { type Position, type Side } from '../positions/position';
+import { type Position } from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { SignalsService } from '../signals/signals.service';
-import { closingRequest } from './closing-request';
-import { lineOf } from './decision/account-conduct';
-import { oldestFirst } from './decision/decide-closing';
+import { closingsOf, type Emptying, isUnclaimed } from './emptying';
 import { type Order } from './order';
 import { type OrderChange } from './order-change';
 import { isOrderNumber } from './order-counts.repository';
 import { OrderMoves } from './order-moves';
 import { OrdersRepository } from './orders.repository';
-
-/** What the broker refused to close is tried again: after a minute, then after twice as long, and so on to half an hour. */
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 30 * 60_000;
-
-/** Who wants the account empty, and why; the words stand in the orders that are taken back. */
-export interface Emptying {
-  readonly accountId: string;
-  readonly userId: string;
-  /** Names the occasion: one occasion closes a position once, unless the broker refuses. */
-  readonly occasion: string;
-  readonly message: string;
-  /** When it began: the tries are counted from then. */
-  readonly since: Date;
-  /** Leave alone what somebody else opened after it began. */
-  readonly onlyWhatWasOpen: boolean;
-}
 
 /** Empties accounts: takes back what is on its way to be opened, and closes what is open. */
 @Injectable()
@@ -45,11 +25,18 @@ export class Flattening {
     private readonly clock: Clock,
   ) {}
 
-  /** The caller holds the account. Asked for again, it does only what is left to do. */
-  async flatten(tx: Transaction, emptying: Emptying): Promise<void> {
-    const live = await this.orders.lockLiveOf(tx, emptying.accountId);
-    await this.takeBack(tx, live, emptying.message);
-    await this.close(tx, live, emptying);
+  /**
+   * The caller holds the accounts. Asked for again, it does only what is left to do. The same few statements do for many
+   * accounts; one account may be emptied for several reasons.
+   */
+  async flatten(tx: Transaction, emptyings: readonly Emptying[]): Promise<void> {
+    if (emptyings.length === 0) return;
+    // Of several reasons the first is told.
+    const messages = new Map(emptyings.toReversed().map(({ accountId, message }) => [accountId, message]));
+    const live = await this.orders.lockLiveOfAll(tx, [...messages.keys()]);
+    const openings = live.filter(({ action }) => action === 'OPEN');
+    await this.recall(tx, openings, ({ accountId }) => messages.get(accountId) ?? '');
+    await this.close(tx, live, emptyings);
   }
 
   /** Those of these accounts, which are to be empty, that hold something nobody is closing yet, or have an opening to take back. */
@@ -73,100 +60,74 @@ export class Flattening {
    * Takes back orders that the caller has locked: what no terminal was handed is cancelled with one statement, what one
    * has is asked back. Answers how many of each.
    */
-  async takeBack(
+  takeBack(
     tx: Transaction,
     live: readonly Order[],
     message: string,
     { closesToo = false }: { readonly closesToo?: boolean } = {},
   ): Promise<{ readonly cancelled: number; readonly askedBack: number }> {
-    const now = this.clock.now();
     const meant = live.filter(({ action, flattens }) => action === 'OPEN' || (closesToo && !flattens));
-    const changes = meant.flatMap((order) => recall(order, message, now) ?? []);
+    return this.recall(tx, meant, () => message);
+  }
+
+  private async recall(
+    tx: Transaction,
+    orders: readonly Order[],
+    messageOf: (order: Order) => string,
+  ): Promise<{ readonly cancelled: number; readonly askedBack: number }> {
+    const now = this.clock.now();
+    const changes = orders.filter(isRecallable).map((order) => recalled(order, messageOf(order), now));
     await this.moves.make(tx, changes);
     const cancelled = changes.filter(({ to }) => to === 'CANCELLED').length;
     return { cancelled, askedBack: changes.length - cancelled };
   }
 
-  private async close(tx: Transaction, live: readonly Order[], emptying: Emptying): Promise<void> {
-    const { accountId, userId, occasion } = emptying;
-    const session = (await this.sessions.liveSessionsOf(tx, [accountId])).get(accountId);
-    if (!session) return;
-    const positions = await this.positions.openOf(tx, [accountId]);
-    const meant = await this.meant(tx, positions, emptying);
+  private async close(
+    tx: Transaction,
+    live: readonly Order[],
+    emptyings: readonly Emptying[],
+  ): Promise<void> {
+    const sessions = await this.sessions.liveSessionsOf(
+      tx,
+      emptyings.map(({ accountId }) => accountId),
+    );
+    const positions = await this.positions.openOf(tx, [...sessions.keys()]);
+    const [liveOf, positionsOf] = [byAccount(live), byAccount(positions)];
+    const oursOf = byAccount(await this.ordersBehind(tx, positions));
     const at = this.clock.now();
-    const attempt = attemptAt(at.getTime() - emptying.since.getTime());
-    const requests = linesOf(positions).flatMap(({ symbol, side }) => {
-      // The oldest are closed first: up to the first one that is not meant, so many lots are exactly these positions.
-      const held = oldestFirst(positions, symbol, side);
-      const stranger = held.findIndex(({ ticket }) => !meant.has(ticket));
-      const own = stranger < 0 ? held : held.slice(0, stranger);
-      if (!own.some((position) => isUnclaimed(position, live))) return [];
-      const volume = stranger < 0 ? null : lots(Decimal.sum(...own.map((each) => each.volume)));
-      const name = `${occasion}:${side}:${symbol}:${session.id}:${attempt}`;
-      return [closingRequest({ name, session, symbol, side, volume, at })];
+    const closings = emptyings.flatMap((emptying) => {
+      const { accountId } = emptying;
+      const session = sessions.get(accountId);
+      if (!session) return [];
+      const ours = new Set(oursOf(accountId).map(({ id }) => id));
+      const holdings = { session, positions: positionsOf(accountId), live: liveOf(accountId), ours };
+      return closingsOf(emptying, holdings, at);
     });
-    await this.signals.issue(tx, userId, requests);
+    await this.signals.issue(tx, closings);
   }
 
-  /** The tickets of the positions that are to go. */
-  private async meant(
-    tx: Transaction,
-    positions: readonly Position[],
-    { accountId, since, onlyWhatWasOpen }: Emptying,
-  ): Promise<ReadonlySet<string>> {
-    if (!onlyWhatWasOpen) return new Set(positions.map(({ ticket }) => ticket));
-    const numbers = positions.flatMap(({ magic }) => (magic !== null && isOrderNumber(magic) ? [magic] : []));
-    const ours = new Set((await this.orders.ofAccounts(tx, [accountId], numbers)).map(({ id }) => id));
-    return new Set(
-      positions
-        .filter(({ firstSeenAt, magic }) => firstSeenAt <= since || (magic !== null && ours.has(magic)))
-        .map(({ ticket }) => ticket),
+  /** The orders of this house that opened some of these positions. */
+  private async ordersBehind(tx: Transaction, positions: readonly Position[]): Promise<readonly Order[]> {
+    const numbered = positions.filter(({ magic }) => magic !== null && isOrderNumber(magic));
+    if (numbered.length === 0) return [];
+    return this.orders.ofAccounts(
+      tx,
+      [...new Set(numbered.map(({ accountId }) => accountId))],
+      numbered.flatMap(({ magic }) => magic ?? []),
     );
   }
 }
 
-interface Line {
-  readonly symbol: string;
-  readonly side: Side;
-}
-
-/** The symbols and sides that are held: what one closing signal closes. */
-function linesOf(positions: readonly Position[]): readonly Line[] {
-  const lines = new Map<string, Line>();
-  for (const { symbol, side } of positions) lines.set(lineOf(symbol, side), { symbol, side });
-  return [...lines.values()];
-}
-
-/** How many tries are due so long after the first one: each of them has a name of its own, and is made once. */
-export function attemptAt(elapsedMs: number): number {
-  let attempt = 0;
-  let pause = FIRST_PAUSE_MS;
-  for (let due = pause; due <= elapsedMs; due += pause) {
-    attempt += 1;
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-  }
-  return attempt;
-}
-
-function isUnclaimed({ ticket, volume }: Position, live: readonly Order[]): boolean {
-  const claimed = live
-    .flatMap(({ closeTargets }) => closeTargets)
-    .filter((target) => target.ticket === ticket)
-    .reduce((sum, target) => sum.plus(target.volume), new Decimal(0));
-  return claimed.lessThan(volume);
-}
-
-function recall(order: Order, message: string, now: Date): OrderChange | null {
-  const recalled = {
+function recalled(order: Order, message: string, now: Date): OrderChange {
+  const change = {
     order,
     actor: 'KILL_SWITCH',
     causeKey: `recall:${now.toISOString()}`,
     occurredAt: now,
     data: { reason: message },
   } as const;
-  if (!isRecallable(order)) return null;
-  if (order.status === 'READY') return { ...recalled, to: 'CANCELLED', facts: { message } };
-  return { ...recalled, to: 'SENT', facts: { cancelRequestedAt: now } };
+  if (order.status === 'READY') return { ...change, to: 'CANCELLED', facts: { message } };
+  return { ...change, to: 'SENT', facts: { cancelRequestedAt: now } };
 }
 
 /** Not handed out yet, or handed out and not asked back. */

@@ -39,15 +39,15 @@ export class GuardWatch {
       const view = account && (await this.guards.look(tx, account));
       if (!account || !view?.lock) return;
       const { since, ruleId } = view.lock;
-      await this.flattening.flatten(tx, {
+      const emptying = {
         accountId,
-        userId: account.userId,
         occasion: `guard:${since.toISOString()}`,
         since,
         // Whatever is opened while the account is locked breaks its rules.
         onlyWhatWasOpen: false,
         message: `The equity guard closes the account (${ruleId})`,
-      });
+      };
+      await this.flattening.flatten(tx, [emptying]);
     });
   }
 }

@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service';
 import { type StateSwitch, type TradingState } from '../guard/trading-state';
 import { type Emptied, TradingStateService } from '../guard/trading-state.service';
-import { Transactions } from '../platform/database/transactions';
-import { type Emptying, Flattening } from './flattening';
+import { slicesOf } from '../platform/database/slices';
+import { type Transaction, Transactions } from '../platform/database/transactions';
+import { type Emptying } from './emptying';
+import { Flattening } from './flattening';
 import { OrdersRepository } from './orders.repository';
+
+/** Accounts that one look is taken at: its statements end well within their time. */
+const AT_ONCE = 500;
 
 /** What a person orders to stop, and how hard. */
 export interface Kill {
@@ -58,12 +63,11 @@ export class KillSwitch {
       const closesToo = mode === 'HALTED' && !closeAll;
       const taken = await this.flattening.takeBack(tx, live, message, { closesToo });
       if (closeAll) {
-        for (const id of accountIds) {
-          await this.flattening.flatten(
-            tx,
-            emptyingOf({ accountId: id, userId, reason, since: moved.changedAt }),
-          );
-        }
+        const since = moved.changedAt;
+        await this.flattening.flatten(
+          tx,
+          accountIds.map((id) => emptyingOf({ accountId: id, reason, since })),
+        );
       }
       return { moved, ...taken };
     });
@@ -81,14 +85,19 @@ export class KillSwitch {
 
   /** Tries again to close what a kill was to close, and what the broker refused: until trading goes on. */
   async emptyAgain(): Promise<void> {
-    for (const emptied of await this.states.emptying(null)) {
-      await this.transactions.run(async (tx) => {
-        await this.accounts.lock(tx, [emptied.accountId]);
-        const still = await this.states.emptying(tx);
-        if (!still.some((now) => isSame(now, emptied))) return;
-        await this.flattening.flatten(tx, emptyingOf(emptied));
-      });
+    const accountIds = (await this.states.emptying(null)).map(({ accountId }) => accountId);
+    for (const slice of slicesOf([...new Set(accountIds)], AT_ONCE)) {
+      const unfinished = await this.flattening.unfinished(slice);
+      if (unfinished.length > 0) await this.transactions.run((tx) => this.empty(tx, unfinished));
     }
+  }
+
+  /** Those that somebody else holds at this moment come next time: nobody waits for one of many. */
+  private async empty(tx: Transaction, accountIds: readonly string[]): Promise<void> {
+    const held = new Set((await this.accounts.lockFree(tx, accountIds)).map(({ id }) => id));
+    // Asked again, now that they are held: trading may go on meanwhile.
+    const emptied = await this.states.emptying(tx);
+    await this.flattening.flatten(tx, emptied.filter(({ accountId }) => held.has(accountId)).map(emptyingOf));
   }
 
   private async meant(userId: string, accountId: string | null): Promise<readonly string[]> {
@@ -97,16 +106,12 @@ export class KillSwitch {
   }
 }
 
-function isSame(a: Emptied, b: Emptied): boolean {
-  return a.accountId === b.accountId && a.since.getTime() === b.since.getTime();
-}
-
 function messageOf(reason: string): string {
   return `Trading was stopped: ${reason}`;
 }
 
 /** One kill is one occasion, however often what it is there for has to be tried. */
-function emptyingOf({ accountId, userId, reason, since }: Emptied): Emptying {
+function emptyingOf({ accountId, reason, since }: Emptied): Emptying {
   const occasion = `close-all:${since.toISOString()}`;
-  return { accountId, userId, occasion, message: messageOf(reason), since, onlyWhatWasOpen: true };
+  return { accountId, occasion, message: messageOf(reason), since, onlyWhatWasOpen: true };
 }

@@ -59,16 +59,17 @@ export class TakeBacks {
     const accountIds = lists.map(({ session }) => session.accountId);
     if (accountIds.length === 0) return;
     const ordersOf = byAccount(await this.repository.takenBackInVain(tx, accountIds));
-    for (const { session, open } of lists) {
-      const requests = ordersOf(session.accountId).flatMap((order) => {
+    const at = this.clock.now();
+    const closings = lists.flatMap(({ session, open }) =>
+      ordersOf(session.accountId).flatMap((order) => {
         const position = open.find((one) => isOf(order, one));
         if (!position) return [];
         const { symbol, side, volume } = position;
         const name = `taken-back:${order.id}:${session.id}`;
-        return [closingRequest({ name, session, symbol, side, volume, at: this.clock.now() })];
-      });
-      if (requests.length > 0) await this.signals.issue(tx, session.userId, requests);
-    }
+        return [closingRequest({ name, session, symbol, side, volume, at })];
+      }),
+    );
+    await this.signals.issue(tx, closings);
   }
 
   /** The same for every account, for terminals that do not synchronise. */

@@ -40,6 +40,12 @@ export interface Refusal {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** A signal of this house's own, with a name by which it is issued once. */
+export interface IssuedSignal {
+  readonly userId: string;
+  readonly request: SignalRequest & { readonly clientSignalId: string };
+}
+
 /** One trading intent, as it was received. Its prices never change; only its status moves. */
 export interface Signal extends SignalRequest {
   readonly id: string;

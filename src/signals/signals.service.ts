@@ -5,7 +5,13 @@ import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
 import { newSignal } from './new-signal';
-import { type Signal, type SignalRequest, type SignalSource, type SignalVerdict } from './signal';
+import {
+  type IssuedSignal,
+  type Signal,
+  type SignalRequest,
+  type SignalSource,
+  type SignalVerdict,
+} from './signal';
 import { changedEvent } from './signal-events';
 import { type Received, SignalIntake } from './signal-intake';
 import { SignalMetrics } from './signal-metrics';
@@ -55,15 +61,11 @@ export class SignalsService {
    * Issues signals of this house's own, in the caller's transaction: to close what must not stay open. Each has a name,
    * by which it is issued once however often that is asked for. Answers how many were new.
    */
-  issue(
-    tx: Transaction,
-    userId: string,
-    requests: readonly (SignalRequest & { readonly clientSignalId: string })[],
-  ): Promise<number> {
+  issue(tx: Transaction, issued: readonly IssuedSignal[]): Promise<number> {
     const now = this.clock.now();
     return this.intake.issue(
       tx,
-      requests.map((request) => newSignal({ userId, source: 'system', idempotencyKey: null, request }, now)),
+      issued.map((signal) => newSignal({ ...signal, source: 'system', idempotencyKey: null }, now)),
     );
   }
 

@@ -1,4 +1,4 @@
-import { attemptAt } from './flattening';
+import { attemptAt } from './emptying';
 
 describe('attemptAt', () => {
   const minutes = (count: number): number => count * 60_000;
