@@ -1,8 +1,10 @@
+import { BoundedMap } from '../platform/memory/bounded-map';
+
 const MOST_REMEMBERED = 500;
 
 /** Answers by what they were computed from: one is good as long as nothing of that changed. */
 export class Answers<Answer> {
-  private readonly remembered = new Map<string, Answer>();
+  private readonly remembered = new BoundedMap<string, Answer>(MOST_REMEMBERED);
 
   /** @param dependsOn what makes another answer, in one order */
   async of(
@@ -11,10 +13,7 @@ export class Answers<Answer> {
   ): Promise<Answer> {
     const key = JSON.stringify(dependsOn.map((part) => part ?? null));
     const answer = this.remembered.get(key) ?? (await compute());
-    this.remembered.delete(key);
     this.remembered.set(key, answer);
-    const [oldest] = this.remembered.keys();
-    if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
     return answer;
   }
 }

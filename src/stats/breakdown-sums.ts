@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { Clock } from '../platform/time/clock';
 import { type Breakdown, type BreakdownFilter, type TradeGroup } from '../positions/trade';
 import { TradesService } from '../positions/trades.service';
@@ -21,7 +22,7 @@ const NOTHING: Past = { revision: '', beforeMs: 0, groups: [] };
 /** Closed trades in groups: what was closed before yesterday is remembered, and read again only if a deal changed it. */
 @Injectable()
 export class BreakdownSums {
-  private readonly remembered = new Map<string, Past>();
+  private readonly remembered = new BoundedMap<string, Past>(MOST_REMEMBERED);
 
   constructor(
     private readonly repository: StatsRepository,
@@ -47,7 +48,7 @@ export class BreakdownSums {
       between(Math.max(fromMs, beforeMs), toMs),
     ]);
     const groups = joinGroups(past.groups, grown);
-    this.remember(key, { ...past, beforeMs, groups });
+    this.remembered.set(key, { ...past, beforeMs, groups });
     return joinGroups(groups, latest);
   }
 
@@ -62,13 +63,6 @@ export class BreakdownSums {
     const isTrue =
       known?.revision === revision || (known && changed && Date.parse(changed) >= known.beforeMs);
     return { ...(isTrue ? known : NOTHING), revision };
-  }
-
-  private remember(key: string, past: Past): void {
-    this.remembered.delete(key);
-    this.remembered.set(key, past);
-    const [oldest] = this.remembered.keys();
-    if (this.remembered.size > MOST_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest);
   }
 }
 
