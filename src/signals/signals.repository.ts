@@ -72,6 +72,8 @@ export interface StatusCount {
   readonly isSettled: boolean;
   readonly upTo: string;
   readonly count: number;
+  /** Which they are, if they are pending. */
+  readonly pending: readonly string[] | null;
 }
 
 @Injectable()
@@ -208,22 +210,28 @@ export class SignalsRepository {
   }
 
   /**
-   * Counts an owner's signals after `upTo` by status: those up to a point from which on none can move, nor appear
-   * any more, and those behind it. A signal that is stored this very moment may have a lower number than one that is there
-   * already: none of those received since `settledBefore` are before the point.
+   * Counts an owner's signals after `upTo`, and of those before it the ones that were `pending`, by status: those up to a
+   * point before which none can appear any more, and those behind it. A signal that is stored this very moment may have a
+   * lower number than one that is there already: none of those received since `settledBefore` are before the point.
    */
-  async countAfter(userId: string, upTo: string, settledBefore: Date): Promise<StatusCount[]> {
+  async countAfter(
+    userId: string,
+    { upTo, pending }: { readonly upTo: string; readonly pending: readonly string[] },
+    settledBefore: Date,
+  ): Promise<StatusCount[]> {
     return this.transactions.query<StatusCount>(
       `WITH settled AS (
-         SELECT greatest($2::bigint, least(
-           coalesce((SELECT id FROM trading_signals
-             WHERE user_id = $1 AND received_at < $3 ORDER BY id DESC LIMIT 1), 0),
-           (SELECT id - 1 FROM trading_signals WHERE user_id = $1 AND status = 'PENDING' ORDER BY id LIMIT 1))) AS up_to
+         SELECT greatest($2::bigint, (SELECT id FROM trading_signals
+           WHERE user_id = $1 AND received_at < $3 ORDER BY id DESC LIMIT 1)) AS up_to
        )
-       SELECT s.status, s.id <= settled.up_to AS "isSettled", settled.up_to AS "upTo", count(*)::integer AS count
-       FROM settled, trading_signals s WHERE s.user_id = $1 AND s.id > $2
+       SELECT s.status, s.id <= settled.up_to AS "isSettled", settled.up_to AS "upTo", count(*)::integer AS count,
+              array_agg(s.id) FILTER (WHERE s.status = 'PENDING') AS pending
+       FROM settled, (
+         SELECT id, status FROM trading_signals WHERE user_id = $1 AND id > $2
+         UNION ALL
+         SELECT id, status FROM trading_signals WHERE user_id = $1 AND id = ANY($4::bigint[])) AS s
        GROUP BY 1, 2, 3`,
-      [userId, upTo, settledBefore],
+      [userId, upTo, settledBefore, pending],
     );
   }
 

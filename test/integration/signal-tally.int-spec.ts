@@ -77,6 +77,23 @@ describe('SignalTally', () => {
     expect(await tally.of(ALICE)).toEqual({ REJECTED: 1, EXECUTED: 1 });
   });
 
+  it('counts once what ended beside one that never ends, and the one as soon as it does', async () => {
+    await signals(1, 'PENDING');
+    await signals(100, 'EXECUTED');
+    clock.advance(3_600_000);
+    await tally.of(ALICE);
+    await store(`DELETE FROM trading_signals WHERE status = 'EXECUTED'`, []);
+    expect(await tally.of(ALICE)).toEqual({ EXECUTED: 100, PENDING: 1 });
+    await signals(2, 'REJECTED');
+    await store(`UPDATE trading_signals SET status = 'EXPIRED', finished_at = $1 WHERE status = 'PENDING'`, [
+      clock.now(),
+    ]);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await tally.of(ALICE)).toEqual({ EXECUTED: 100, EXPIRED: 1, REJECTED: 2 });
+      clock.advance(3_600_000);
+    }
+  });
+
   it('counts nothing twice once it is settled', async () => {
     await signals(100, 'EXECUTED');
     clock.advance(3_600_000);
