@@ -69,7 +69,11 @@ function callsOf(seats: readonly Seat[]): Call[] {
   let seq = 0;
   const sync = (): string => {
     seq += 1;
-    return postRequest('/mt5/sync', other.token, JSON.stringify({ session_id: other.sessionId, epoch: 1, seq }));
+    return postRequest(
+      '/mt5/sync',
+      other.token,
+      JSON.stringify({ session_id: other.sessionId, epoch: 1, seq }),
+    );
   };
   return [
     call('POST /trading/signals', () => postRequest('/trading/signals', token, signalBody())),
