@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsId, IsInstant, IsOneOf, IsSymbol, MayBeAbsent } from '../../platform/http/field-decorators';
+import { IsOneOf, MayBeAbsent } from '../../platform/http/field-decorators';
+import { HistoryQuery } from './history.query';
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -12,8 +13,8 @@ export type Separator = keyof typeof SEPARATORS;
 export const DECIMAL_MARKS = { point: '.', comma: ',' } as const;
 export type DecimalMark = keyof typeof DECIMAL_MARKS;
 
-/** `GET /trading/trades/export?format=csv&separator=semicolon&bom=true` */
-export class ExportQuery {
+/** `GET /trading/trades/export?format=csv&separator=semicolon&bom=true`: filtered as a list is, and not by pages. */
+export class ExportQuery extends PickType(HistoryQuery, ['account_id', 'symbol', 'from', 'to']) {
   /** `csv` unless said otherwise. */
   @IsOneOf(EXPORT_FORMATS)
   @MayBeAbsent()
@@ -35,20 +36,4 @@ export class ExportQuery {
   @ApiProperty({ enum: ['true', 'false'] })
   @MayBeAbsent()
   readonly bom?: string;
-
-  @IsId()
-  @MayBeAbsent()
-  readonly account_id?: string;
-
-  @IsSymbol()
-  @MayBeAbsent()
-  readonly symbol?: string;
-
-  @IsInstant()
-  @MayBeAbsent()
-  readonly from?: Date;
-
-  @IsInstant()
-  @MayBeAbsent()
-  readonly to?: Date;
 }

@@ -5153,14 +5153,14 @@ export interface operations {
   trades_exportTrades: {
     parameters: {
       query?: {
-        format?: 'csv' | 'json' | null;
-        separator?: 'comma' | 'semicolon' | 'tab' | null;
-        decimal?: 'point' | 'comma' | null;
-        bom?: 'true' | 'false' | null;
         account_id?: string | null;
         symbol?: string | null;
         from?: string | null;
         to?: string | null;
+        format?: 'csv' | 'json' | null;
+        separator?: 'comma' | 'semicolon' | 'tab' | null;
+        decimal?: 'point' | 'comma' | null;
+        bom?: 'true' | 'false' | null;
       };
       header?: never;
       path?: never;
@@ -5264,14 +5264,14 @@ export interface operations {
   trades_exportDeals: {
     parameters: {
       query?: {
-        format?: 'csv' | 'json' | null;
-        separator?: 'comma' | 'semicolon' | 'tab' | null;
-        decimal?: 'point' | 'comma' | null;
-        bom?: 'true' | 'false' | null;
         account_id?: string | null;
         symbol?: string | null;
         from?: string | null;
         to?: string | null;
+        format?: 'csv' | 'json' | null;
+        separator?: 'comma' | 'semicolon' | 'tab' | null;
+        decimal?: 'point' | 'comma' | null;
+        bom?: 'true' | 'false' | null;
       };
       header?: never;
       path?: never;
