@@ -12,12 +12,18 @@ export const TERMS: Readonly<Record<string, Sentence>> = {
   USER: { en: 'for all of the user’s accounts', fr: 'pour tous les comptes de l’utilisateur' },
   ACCOUNT: { en: 'for this account', fr: 'pour ce compte' },
   GUARD: { en: 'by the equity guard', fr: 'par la garde des fonds propres' },
-  LIVE_SESSION: { en: 'it is not connected', fr: 'il n’est pas connecté' },
-  POSITIONS: { en: 'its positions are not known yet', fr: 'ses positions ne sont pas encore connues' },
-  'no terminal is connected': { en: 'no terminal is connected', fr: 'aucun terminal n’est connecté' },
+  LIVE_SESSION: { en: 'it is not connected; start it', fr: 'il n’est pas connecté ; démarrez-le' },
+  POSITIONS: {
+    en: 'it has just connected and not shown its open positions yet; send a new signal in a few seconds',
+    fr: 'il vient de se connecter et n’a pas encore montré ses positions ouvertes ; envoyez un nouveau signal dans quelques secondes',
+  },
+  'no terminal is connected': {
+    en: 'no terminal is connected; start it',
+    fr: 'aucun terminal n’est connecté ; démarrez-le',
+  },
   'no terminal is connected under this session': {
-    en: 'no terminal is connected under this session',
-    fr: 'aucun terminal n’est connecté sous cette session',
+    en: 'no terminal is connected under this session; name the one that is, or none',
+    fr: 'aucun terminal n’est connecté sous cette session ; nommez celle qui l’est, ou aucune',
   },
   price: { en: 'price', fr: 'le prix' },
   'market price': { en: 'market price', fr: 'le prix de marché' },

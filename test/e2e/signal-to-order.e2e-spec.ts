@@ -33,6 +33,25 @@ describe('a signal becomes a sized order and comes back executed', () => {
     expect(await desk.pending(session)).toMatchObject([{ volume: 0.4 }, { volume: 0.1 }]);
   });
 
+  it('waits with a connector that has just connected until it has shown its positions, and says so', async () => {
+    const desk = await TradingDesk.open(app, 'just_connected');
+    const session = await desk.connectSeed(contract('mt5/connect.request'));
+    await desk.tellSymbols(session);
+    const refused = await desk.decided(desk.signal());
+    expect(refused).toMatchObject({
+      status: 'REJECTED',
+      code: 'SESSION_NOT_READY',
+      message:
+        'The terminal is not ready: it has just connected and not shown its open positions yet; ' +
+        'send a new signal in a few seconds',
+    });
+
+    await desk.sync(session, { account: null, complete: true, positions: [] });
+    expect(await desk.decided(desk.signal({ confidence: 0.9 }))).toMatchObject({
+      decisions: [{ outcome: 'ORDERED', volume: 0.1 }],
+    });
+  });
+
   it('says how it came to the volume', async () => {
     const desk = await TradingDesk.open(app, 'explained');
     await desk.connectConnector();
