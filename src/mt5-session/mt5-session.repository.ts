@@ -209,17 +209,16 @@ export class Mt5SessionRepository {
 
   /**
    * Keeps the answers to messages of different sessions, and notes that these were heard. One that counts as stale is left
-   * so: that it woke up is news, and told where calls are noted. Answers the ids of those.
+   * so: that it woke up is news, and told where calls are noted.
    */
-  async storeReplies(tx: Transaction, answered: readonly AnsweredMessage[], now: Date): Promise<string[]> {
-    const rows = await tx.query<{ id: string; status: SessionStatus }>(
+  storeReplies(tx: Transaction, answered: readonly AnsweredMessage[], now: Date): void {
+    tx.write(
       `UPDATE mt5_sessions s SET
          last_seq = a.seq, last_reply = a.reply,
          snapshot_at = CASE WHEN a.whole THEN $5 ELSE s.snapshot_at END,
          last_seen_at = CASE WHEN s.status = 'ACTIVE' THEN greatest(s.last_seen_at, $5) ELSE s.last_seen_at END
        FROM unnest($1::uuid[], $2::bigint[], $3::jsonb[], $4::boolean[]) AS a (id, seq, reply, whole)
-       WHERE s.id = a.id
-       RETURNING s.id, s.status`,
+       WHERE s.id = a.id`,
       [
         answered.map(({ sessionId }) => sessionId),
         answered.map(({ seq }) => seq),
@@ -228,7 +227,6 @@ export class Mt5SessionRepository {
         now,
       ],
     );
-    return rows.filter(({ status }) => status !== 'ACTIVE').map(({ id }) => id);
   }
 
   /** Notes a list of positions unless a newer one was noted before. Lists of the same second count in their order of arrival. */

@@ -18,7 +18,14 @@ import {
   type SessionStanding,
   type SessionsPage,
 } from './mt5-session.repository';
-import { isLive, type OpenedSession, type OpenSession, type Session, type SessionCounters } from './session';
+import {
+  isLive,
+  type OpenedSession,
+  type OpenSession,
+  type Session,
+  type SessionCounters,
+  type SessionStatus,
+} from './session';
 import { RecentSessions } from './recent-sessions';
 
 /** For so long a takeover by another process may go unnoticed, where no lock tells of it. */
@@ -32,7 +39,7 @@ export interface SessionMessage {
 
 /** Whether a message is to be answered anew, was answered before, or comes from who may not speak any more. */
 export type MessageStanding =
-  | { readonly kind: 'new'; readonly snapshotAt: Date | null }
+  | { readonly kind: 'new'; readonly status: SessionStatus; readonly snapshotAt: Date | null }
   | { readonly kind: 'answered'; readonly reply: unknown }
   | { readonly kind: 'refused'; readonly error: DomainError };
 
@@ -143,14 +150,14 @@ export class Mt5SessionService {
 
   /**
    * Keeps the answers to messages, for their repetition, and that their sessions were heard. Only the last answer of a
-   * session is kept: the terminal sends one message at a time. The sessions are held by the caller.
+   * session is kept: the terminal sends one message at a time. The sessions are held by the caller, and as they stand.
    */
-  async rememberReplies(tx: Transaction, answered: readonly AnsweredSession[]): Promise<void> {
+  rememberReplies(tx: Transaction, answered: readonly AnsweredSession[]): void {
     if (answered.length === 0) return;
     const messages = answered.map(({ session, ...message }) => ({ ...message, sessionId: session.id }));
-    const silent = new Set(await this.repository.storeReplies(tx, messages, this.clock.now()));
+    this.repository.storeReplies(tx, messages, this.clock.now());
     tx.afterCommit(() => {
-      for (const { session } of answered) if (silent.has(session.id)) this.touch(session);
+      for (const { session } of answered) if (session.status !== 'ACTIVE') this.touch(session);
     });
   }
 
@@ -238,7 +245,9 @@ export class Mt5SessionService {
       return { kind: 'refused', error };
     }
     const last = BigInt(standing.lastSeq);
-    if (BigInt(seq) > last) return { kind: 'new', snapshotAt: standing.snapshotAt };
+    if (BigInt(seq) > last) {
+      return { kind: 'new', status: standing.status, snapshotAt: standing.snapshotAt };
+    }
     if (BigInt(seq) === last && standing.lastReply !== null)
       return { kind: 'answered', reply: standing.lastReply };
     return { kind: 'refused', error: new SequenceBehindError(session.id, String(seq), standing.lastSeq) };

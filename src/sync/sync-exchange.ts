@@ -61,7 +61,7 @@ export class SyncExchange {
     await this.takeReports(tx, cycles);
     await this.compare(tx, cycles, taken);
     const answers = await this.answers(tx, cycles, taken);
-    await this.sessions.rememberReplies(
+    this.sessions.rememberReplies(
       tx,
       cycles.map(({ session, message: { seq } }, index) => ({
         session,
@@ -109,7 +109,8 @@ export class SyncExchange {
         outcomes.set(call, { result: standing.reply });
       }
       if (standing.kind === 'new' && account) {
-        const session = { ...call.session, snapshotAt: standing.snapshotAt };
+        const { status, snapshotAt } = standing;
+        const session = { ...call.session, status, snapshotAt };
         cycles.push({ ...call, session, account, call });
       }
     });

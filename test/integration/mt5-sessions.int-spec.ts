@@ -259,7 +259,7 @@ describe('Mt5SessionService', () => {
         const [standing] = await rooms.sessions.standingsOf(tx, [{ session, seq }]);
         if (standing?.kind === 'refused') throw standing.error;
         if (standing?.kind === 'answered') return standing.reply;
-        await rooms.sessions.rememberReplies(tx, [{ session, seq, reply, whole: false }]);
+        rooms.sessions.rememberReplies(tx, [{ session, seq, reply, whole: false }]);
         return reply;
       });
 

@@ -1,5 +1,5 @@
 import { Transactions } from '../../src/platform/database/transactions';
-import { StatementRecorder } from '../support/recorded-statements';
+import { journeysOf, StatementRecorder } from '../support/recorded-statements';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 describe('Transactions', () => {
@@ -46,6 +46,60 @@ describe('Transactions', () => {
     await expect(run).rejects.toMatchObject({ code: '23505' });
     expect(await notes()).toEqual([]);
     expect(told).toEqual([]);
+  });
+
+  it('keep and tell nothing when a write fails that nobody waited for, and say why', async () => {
+    const told: string[] = [];
+    const run = transactions.run((tx) => {
+      tx.afterCommit(() => told.push('committed'));
+      tx.write('INSERT INTO notes VALUES ($1)', [1]);
+      tx.write('INSERT INTO notes VALUES ($1)', [1]);
+      tx.write('INSERT INTO notes VALUES ($1)', [2]);
+      return Promise.resolve();
+    });
+    await expect(run).rejects.toMatchObject({ code: '23505' });
+    const asked = transactions.run(async (tx) => {
+      tx.write('SELECT 1 / 0');
+      await tx.query('SELECT 1');
+    });
+    await expect(asked).rejects.toMatchObject({ code: '22012' });
+    expect(await notes()).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  it('do not take a failure that somebody caught for a commit', async () => {
+    const run = transactions.run(async (tx) => {
+      await tx.query('INSERT INTO notes VALUES ($1)', [1]);
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(run).rejects.toMatchObject({ code: '22012' });
+    expect(await notes()).toEqual([]);
+  });
+
+  it.each(['committed', 'failed'])('send nothing more once they have %s', async (how) => {
+    let late: () => Promise<unknown> = () => Promise.resolve();
+    const run = transactions.run((tx) => {
+      late = () => tx.query('INSERT INTO notes VALUES ($1)', [1]);
+      return how === 'failed' ? tx.query('SELECT 1 / 0') : Promise.resolve([]);
+    });
+    await run.catch(() => undefined);
+    await expect(late()).rejects.toThrow('The transaction is over');
+    expect(await notes()).toEqual([]);
+  });
+
+  it('send writes that nobody waits for together with the commit', async () => {
+    const recorder = new StatementRecorder();
+    await transactions.run(async (tx) => {
+      await tx.query('SELECT 1');
+      tx.write('INSERT INTO notes VALUES ($1)', [1]);
+      await Promise.resolve();
+      tx.write('INSERT INTO notes VALUES ($1)', [2]);
+    });
+    const sent = recorder.take();
+    recorder.stop();
+    expect(sent.map(({ text }) => text.slice(0, 6))).toEqual(['START ', 'SELECT', 'INSERT', 'INSERT', 'COMMIT']);
+    expect(journeysOf(sent)).toBe(2);
+    expect(await notes()).toEqual([1, 2]);
   });
 
   it('leave the connection as good as new after a failure', async () => {

@@ -9,6 +9,8 @@ export interface RecordedStatement {
   readonly prepared: boolean;
   /** Whose rows alone it was shown; null when nothing was hidden from it. */
   readonly owner: string | null;
+  /** Statements of one connection with the same number were sent together. */
+  readonly journey: number;
 }
 
 type Query = (this: Client, ...given: unknown[]) => unknown;
@@ -17,6 +19,8 @@ type Query = (this: Client, ...given: unknown[]) => unknown;
 export class StatementRecorder {
   private statements: RecordedStatement[] = [];
   private readonly owners = new WeakMap<object, string>();
+  private journey = 0;
+  private isUnderWay = false;
   private readonly prototype = Client.prototype as unknown as { query: Query };
   private readonly original = this.prototype.query;
 
@@ -48,7 +52,9 @@ export class StatementRecorder {
     const owner = /\bSET LOCAL app\.user_id = '([^']+)'/.exec(text)?.[1];
     if (owner !== undefined) this.owners.set(connection, owner);
     else if (text === 'COMMIT' || text === 'ROLLBACK') this.owners.delete(connection);
+    this.depart();
     this.statements.push({
+      journey: this.journey,
       connection,
       text,
       values: Array.isArray(values) ? (values as unknown[]) : [],
@@ -56,6 +62,21 @@ export class StatementRecorder {
       owner: this.owners.get(connection) ?? null,
     });
   };
+
+  /** What is sent before the event loop goes on is written to the socket at once. */
+  private depart(): void {
+    if (this.isUnderWay) return;
+    this.isUnderWay = true;
+    this.journey += 1;
+    process.nextTick(() => {
+      this.isUnderWay = false;
+    });
+  }
+}
+
+/** How often a transaction waited for the database. */
+export function journeysOf(transaction: readonly RecordedStatement[]): number {
+  return new Set(transaction.map(({ journey }) => journey)).size;
 }
 
 /** All statements of the transaction of which one is found, with its brackets. */

@@ -16,6 +16,8 @@ export interface Statement {
 export interface Transaction {
   /** Runs hand-written SQL in this transaction and returns its rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Sends a write whose answer nobody waits for: it travels with what is sent next. If it fails, all of it fails. */
+  write(sql: string, parameters?: readonly unknown[]): void;
   /** Writes what was gathered meanwhile, after all else that the transaction does and together with its commit. */
   beforeCommit(statements: () => readonly Statement[]): void;
   /** Runs `work` once the transaction is durable; never when it rolls back. */
@@ -56,9 +58,10 @@ export class Transactions implements OnModuleInit {
     const lastly: (() => readonly Statement[])[] = [];
     const afterwards: (() => void)[] = [];
     const result = await this.inPlace(() =>
-      this.transact(async (query, commit) => {
+      this.transact(async ({ query, write, commit }) => {
         const answer = await work({
           query,
+          write,
           beforeCommit: (statements) => lastly.push(statements),
           afterCommit: (callback) => afterwards.push(callback),
         });
@@ -90,24 +93,39 @@ export class Transactions implements OnModuleInit {
     return this.wallIsUp ? currentRequest()?.owner : undefined;
   }
 
-  private async transact<T>(
-    work: (query: Query, commit: (last: readonly Statement[]) => Promise<void>) => Promise<T>,
-  ): Promise<T> {
+  private async transact<T>(work: (sending: Sending) => Promise<T>): Promise<T> {
     const owner = this.owner();
     const runner = this.dataSource.createQueryRunner();
-    const query: Query = (sql, parameters = []) => rowsOf(runner.manager, sql, parameters);
+    const failures: unknown[] = [];
+    let isOver = false;
+    const query: Query = async (sql, parameters = []) => {
+      if (isOver) throw new Error('The transaction is over');
+      try {
+        return await rowsOf(runner.manager, sql, parameters);
+      } catch (error) {
+        failures.push(error);
+        throw error;
+      }
+    };
+    const write = (sql: string, parameters: readonly unknown[] = []): void => {
+      query(sql, parameters).catch(() => undefined);
+    };
     try {
       await runner.connect();
-      // Not waited for: what follows is answered after it, and fails where it failed.
-      const begun = query(owner === undefined ? 'START TRANSACTION' : beginBehindWall(owner));
-      begun.catch(() => undefined);
-      return await work(query, async (last) => {
-        await begun;
-        await allOf([...last.map(({ sql, parameters }) => query(sql, parameters)), query('COMMIT')]);
-      });
+      write(owner === undefined ? 'START TRANSACTION' : beginBehindWall(owner));
+      const commit = async (last: readonly Statement[]): Promise<void> => {
+        for (const { sql, parameters } of last) write(sql, parameters);
+        const committed = query('COMMIT');
+        isOver = true;
+        await committed;
+        // PostgreSQL takes a commit after a failure for a rollback, and does not complain.
+        if (failures.length > 0) throw failures[0];
+      };
+      return await work({ query, write, commit });
     } catch (error) {
+      isOver = true;
       await runner.query('ROLLBACK').catch(() => undefined);
-      throw error;
+      throw isAftermath(error) ? failures[0] : error;
     } finally {
       await runner.release();
     }
@@ -135,6 +153,18 @@ export class Transactions implements OnModuleInit {
 }
 
 type Query = Transaction['query'];
+
+/** How one transaction's statements are sent. Once it has been committed, or has failed, none is. */
+interface Sending extends Pick<Transaction, 'query' | 'write'> {
+  readonly commit: (last: readonly Statement[]) => Promise<void>;
+}
+
+/** PostgreSQL's word for what it does not even look at, because something before it has failed. */
+const IN_FAILED_TRANSACTION = '25P02';
+
+function isAftermath(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | null)?.code === IN_FAILED_TRANSACTION;
+}
 
 /**
  * What statements that travel together are answered, once all of them are: none is still under way when this fails. One
