@@ -21,18 +21,43 @@ describe('InProcessQueue', () => {
 
   it('works jobs off one after the other, after the caller went on', async () => {
     const queue = new InProcessQueue<number>('test', true);
+    const begun: number[] = [];
     const done: number[] = [];
     queue.process(1, async ({ data }) => {
-      await later(1);
+      begun.push(data);
+      await later(5);
       done.push(data);
     });
     await queue.add(1, OPTIONS);
+    expect(begun).toEqual([]);
+    await eventually(() => {
+      expect(begun).toEqual([1]);
+      return Promise.resolve();
+    });
     await queue.add(2, OPTIONS);
-    expect(done).toEqual([]);
+    expect(begun).toEqual([1]);
     await eventually(() => {
       expect(done).toEqual([1, 2]);
       return Promise.resolve();
     });
+    await queue.onApplicationShutdown();
+  });
+
+  it('runs once for all that came before it began, and once more for what came later', async () => {
+    const queue = new InProcessQueue<number>('test', true);
+    const begun: number[] = [];
+    queue.process(1, async ({ data }) => {
+      begun.push(data);
+      await later(5);
+    });
+    for (const data of [1, 2, 3]) await queue.add(data, OPTIONS);
+    await eventually(() => {
+      expect(begun).toEqual([1]);
+      return Promise.resolve();
+    });
+    for (const data of [4, 5]) await queue.add(data, OPTIONS);
+    await later(40);
+    expect(begun).toEqual([1, 4]);
     await queue.onApplicationShutdown();
   });
 
@@ -59,8 +84,8 @@ describe('InProcessQueue', () => {
       done.push(data);
     });
     await queue.add(1, OPTIONS);
-    await queue.add(2, OPTIONS);
     await later(5);
+    await queue.add(2, OPTIONS);
     await queue.onApplicationShutdown();
     await later();
     expect(done).toEqual([1]);

@@ -3,19 +3,19 @@ import { traced } from '../telemetry/spans';
 import { forEverybody } from '../http/request-context';
 import { type Job, type JobCounts, type JobHandler, type JobOptions, type JobQueue } from './job-queue';
 
-/** Each run does everything that waits in the database, so a longer queue would only repeat itself. */
-const MOST_WAITING = 100;
-
 interface Entry<Payload> extends Job<Payload> {
   readonly id: string;
   readonly options: JobOptions;
   readonly attempt: number;
 }
 
-/** The queue of an installation without Redis: a list in memory. What is lost with it, the sweep finds. */
+/**
+ * The queue of an installation without Redis. Each run does everything that waits in the database, so one that waits
+ * for its turn is enough: more would find nothing left to do. What is lost with it, the sweep finds.
+ */
 export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplicationShutdown {
   private readonly logger: Logger;
-  private readonly waiting: Entry<Payload>[] = [];
+  private next: Entry<Payload> | undefined;
   private readonly running = new Set<Promise<void>>();
   private readonly retries = new Set<NodeJS.Timeout>();
   private handler: JobHandler<Payload> | undefined;
@@ -44,7 +44,7 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
 
   counts(): Promise<JobCounts> {
     return Promise.resolve({
-      waiting: this.waiting.length,
+      waiting: this.next ? 1 : 0,
       active: this.running.size,
       delayed: this.retries.size,
       failed: this.failed,
@@ -54,14 +54,14 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
   /** Lets running jobs finish and starts no more. */
   async onApplicationShutdown(): Promise<void> {
     this.closed = true;
-    this.waiting.length = 0;
+    this.next = undefined;
     for (const retry of this.retries) clearTimeout(retry);
     await Promise.allSettled(this.running);
   }
 
   private enqueue(entry: Entry<Payload>): void {
-    if (this.closed || !this.works || this.waiting.length >= MOST_WAITING) return;
-    this.waiting.push(entry);
+    if (this.closed || !this.works || this.next) return;
+    this.next = entry;
     // The caller's answer goes out before the work begins.
     forEverybody(() =>
       setImmediate(() => {
@@ -72,8 +72,9 @@ export class InProcessQueue<Payload> implements JobQueue<Payload>, OnApplication
 
   private startNext(): void {
     if (!this.handler || this.closed || this.running.size >= this.concurrency) return;
-    const entry = this.waiting.shift();
+    const entry = this.next;
     if (!entry) return;
+    this.next = undefined;
     const run = this.run(this.handler, entry).finally(() => {
       this.running.delete(run);
       this.startNext();
