@@ -11,8 +11,8 @@ import { SymbolsWanted } from './symbols-wanted';
 
 /** Larger groups gain little, and hold their accounts longer. */
 const LARGEST_GROUP = 100;
-/** A few seconds' worth; beyond it, a quick refusal serves everybody better than a slow answer. */
-const MOST_WAITING = 5000;
+/** A few seconds' worth of either kind; beyond it, a quick refusal serves everybody better than a slow answer. */
+const MOST_WAITING = 2_500;
 
 type Asked = Omit<SyncCall, 'wanted'>;
 /** Null: not in this group. The call is answered alone. */
@@ -21,15 +21,13 @@ type Answer = { readonly reply: unknown } | null;
 /**
  * Answers terminals. Those that call together share one transaction and its statements. Whom a group would wait for, and
  * every member of a group that failed, is answered alone: nobody is delayed or refused on somebody else's account.
+ *
+ * Who comes for an order waits for nobody, nor for a group of those who have time: they are answered beside each other.
  */
 @Injectable()
 export class SyncGroups implements OnApplicationShutdown {
-  private readonly gathering = new Gathering<Asked, Answer>({
-    flush: (asked) => this.flush(asked),
-    largestGroup: LARGEST_GROUP,
-    mostWaiting: MOST_WAITING,
-    refuse: () => new SyncIntakeFullError(),
-  });
+  private readonly hurried = this.gathering();
+  private readonly patient = this.gathering();
 
   constructor(
     private readonly transactions: Transactions,
@@ -42,12 +40,22 @@ export class SyncGroups implements OnApplicationShutdown {
   async answer(session: Session, message: SyncMessage): Promise<unknown> {
     const asked = { session, message };
     const patienceMs = this.rhythm.patienceOf(session, message);
-    const answer = (await this.gathering.add(asked, patienceMs)) ?? (await this.alone(asked));
+    const company = patienceMs === 0 ? this.hurried : this.patient;
+    const answer = (await company.add(asked, patienceMs)) ?? (await this.alone(asked));
     return answer.reply;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.gathering.settled();
+    await Promise.all([this.hurried.settled(), this.patient.settled()]);
+  }
+
+  private gathering(): Gathering<Asked, Answer> {
+    return new Gathering<Asked, Answer>({
+      flush: (asked) => this.flush(asked),
+      largestGroup: LARGEST_GROUP,
+      mostWaiting: MOST_WAITING,
+      refuse: () => new SyncIntakeFullError(),
+    });
   }
 
   private async flush(asked: readonly Asked[]): Promise<readonly Outcome<Answer>[]> {

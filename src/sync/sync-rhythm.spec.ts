@@ -36,15 +36,19 @@ describe('SyncRhythm', () => {
     expect(rhythm.patienceOf(SESSION, IDLE)).toBeGreaterThan(0);
   });
 
-  it.each(['reports', 'deals'])('lets nobody wait who brings %s', (what) => {
+  it.each(['reports', 'deals'])('lets wait who brings %s, early or not, but less long', (what) => {
+    const telling = { ...IDLE, [what]: [{}] };
+    expect(rhythm.patienceOf(SESSION, telling)).toBeGreaterThan(0);
     clock.advance(1000);
-    expect(rhythm.patienceOf(SESSION, { ...IDLE, [what]: [{}] })).toBe(0);
+    expect(rhythm.patienceOf(SESSION, telling)).toBeGreaterThan(0);
+    expect(rhythm.patienceOf(SESSION, telling)).toBeLessThan(rhythm.patienceOf(SESSION, IDLE));
   });
 
   it('lets nobody wait for whom an order is ready, nor who calls for the first time', () => {
     clock.advance(1000);
     tell([{ type: 'order.ready', data: { account_id: 'account' } } as NewEvent]);
     expect(rhythm.patienceOf(SESSION, IDLE)).toBe(0);
+    expect(rhythm.patienceOf(SESSION, { ...IDLE, reports: [{}] } as unknown as SyncMessage)).toBe(0);
     expect(rhythm.patienceOf({ ...SESSION, accountId: 'unknown' }, IDLE)).toBe(0);
   });
 });

@@ -8,13 +8,18 @@ import { type SyncMessage } from './sync-message';
 
 /** A call of no urgency may wait so long for company: of a pause of a second nobody notices it. */
 const COMPANY_MS = 40;
+/**
+ * One that reports may wait so long: a trader does not see it, and the connector's own beat is 100 ms, so that with the
+ * way to the server and back it misses none of them while it waits for the answer.
+ */
+const REPORTING_MS = 25;
 /** Who comes back before so much of its pause is over has a reason: its doorbell rang. */
 const ON_TIME = 0.8;
 const MOST_SESSIONS = 20_000;
 
 /**
- * Tells calls that come because it was time from those that come because of something. Calls of the first kind wait a
- * moment for each other: a group of ten costs hardly more than one call.
+ * Tells calls that come for an order from all others: those wait a moment for each other, since a group of ten costs
+ * hardly more than one call.
  */
 @Injectable()
 export class SyncRhythm implements OnModuleInit, OnModuleDestroy {
@@ -37,11 +42,12 @@ export class SyncRhythm implements OnModuleInit, OnModuleDestroy {
     this.stop();
   }
 
-  /** How long a call may wait, in milliseconds. An order that is ready, news of one, or an early call may not. */
+  /** How long a call may wait, in milliseconds: for whom an order is ready, and who comes early with nothing to tell, not at all. */
   patienceOf({ accountId }: Session, { reports, deals }: SyncMessage): number {
-    const dueFrom = this.dueFrom.get(accountId) ?? Infinity;
-    const isRoutine = reports.length === 0 && deals.length === 0 && this.clock.monotonicMs() >= dueFrom;
-    return isRoutine ? COMPANY_MS : 0;
+    const dueFrom = this.dueFrom.get(accountId);
+    if (dueFrom === undefined) return 0;
+    if (reports.length > 0 || deals.length > 0) return REPORTING_MS;
+    return this.clock.monotonicMs() >= dueFrom ? COMPANY_MS : 0;
   }
 
   /** A terminal was told when to call again. */
