@@ -50,7 +50,7 @@ export class AccountReportsService {
     const stored = await this.transactions.run(async (tx) => {
       await this.sessions.hold(tx, session);
       const count = await this.specs.storeSpecs(tx, session.accountId, specs);
-      await this.specs.storeQuotes(tx, [{ accountId: session.accountId, quotes }]);
+      this.specs.storeQuotes(tx, [{ accountId: session.accountId, quotes }]);
       return count;
     });
     this.sessions.touch(session);

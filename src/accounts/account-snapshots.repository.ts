@@ -70,11 +70,11 @@ export class AccountSnapshotsRepository {
   }
 
   /** Adds a point to each of these accounts' curves, unless it says what the curve's newest one says. */
-  async add(tx: Transaction, points: readonly NewPoint[]): Promise<void> {
+  add(tx: Transaction, points: readonly NewPoint[]): void {
     if (points.length === 0) return;
     const columns = points.map(({ state }) => figures(state));
     const column = (index: number): (string | null)[] => columns.map((row) => row[index] ?? null);
-    await tx.query(
+    tx.write(
       `INSERT INTO account_snapshots (account_id, taken_at, balance, equity, margin, margin_free, profit)
        SELECT p.account_id, p.taken_at, p.balance, p.equity, p.margin, p.margin_free, p.profit
        FROM unnest($1::uuid[], $2::timestamptz[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[])

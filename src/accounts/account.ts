@@ -75,7 +75,10 @@ export interface HeldAccount extends Account {
 }
 
 /** An account as far as it matters for finding out where a signal goes. */
-export type AddressableAccount = Pick<Account, 'id' | 'userId' | 'accountNumber' | 'autoTrading' | 'equity'>;
+export type AddressableAccount = Pick<
+  Account,
+  'id' | 'userId' | 'accountNumber' | 'autoTrading' | 'equity' | 'brokerUtcOffsetSeconds'
+>;
 
 /** What a terminal says of its account when it connects. */
 export interface AccountFacts extends AccountState {

@@ -66,7 +66,8 @@ export class AccountsRepository {
     const rows = await (tx ?? this.transactions).query<
       Omit<AddressableAccount, 'equity'> & { readonly equity: string | null }
     >(
-      `SELECT a.id, a.user_id AS "userId", a.account_number AS "accountNumber", a.auto_trading AS "autoTrading", a.equity
+      `SELECT a.id, a.user_id AS "userId", a.account_number AS "accountNumber", a.auto_trading AS "autoTrading",
+         a.equity, a.broker_utc_offset_seconds AS "brokerUtcOffsetSeconds"
        FROM trading_accounts a WHERE a.user_id = ANY($1) ORDER BY a.created_at, a.id`,
       [userIds],
     );
@@ -219,11 +220,11 @@ export class AccountsRepository {
   }
 
   /** Writes what reports changed of accounts that the caller holds: one statement for all. */
-  async updateStates(tx: Transaction, writes: readonly AccountWrite[]): Promise<void> {
+  updateStates(tx: Transaction, writes: readonly AccountWrite[]): void {
     if (writes.length === 0) return;
     const columns = writes.map(({ write }) => figures(write.state));
     const column = (index: number): (string | null)[] => columns.map((row) => row[index] ?? null);
-    await tx.query(
+    tx.write(
       `UPDATE trading_accounts a SET
          balance = w.balance, equity = w.equity, margin = w.margin, margin_free = w.margin_free,
          margin_level = w.margin_level, profit = w.profit, permissions = w.permissions,

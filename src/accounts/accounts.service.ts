@@ -58,7 +58,7 @@ export class AccountsService {
     const account = known
       ? await this.recognise(tx, known.id, facts, write)
       : await this.repository.insert(tx, userId, facts, write);
-    await this.snapshots.add(tx, [{ accountId: account.id, state: write.state, takenAt: now }]);
+    this.snapshots.add(tx, [{ accountId: account.id, state: write.state, takenAt: now }]);
     await this.events.append(tx, [accountUpdated(account, null)]);
     return account;
   }
@@ -91,13 +91,11 @@ export class AccountsService {
     const now = this.clock.now();
     const applied = reports.map((each) => applyReport(each, now)).filter((each) => each !== null);
     const points = applied.filter(({ snapshotDue }) => snapshotDue);
-    await Promise.all([
-      this.repository.updateStates(tx, applied),
-      this.snapshots.add(
-        tx,
-        points.map(({ accountId, write }) => ({ accountId, state: write.state, takenAt: now })),
-      ),
-    ]);
+    this.repository.updateStates(tx, applied);
+    this.snapshots.add(
+      tx,
+      points.map(({ accountId, write }) => ({ accountId, state: write.state, takenAt: now })),
+    );
     // Money moves with every tick, and the next report replaces it: only what a person decided is worth keeping.
     await this.events.append(tx, newsOf(applied, 'permitted'));
     this.events.tick(tx, newsOf(applied, 'moved'));
@@ -173,7 +171,7 @@ export class AccountsService {
     write: StateWrite,
   ): Promise<Account> {
     await this.repository.updateFacts(tx, accountId, facts);
-    await this.repository.updateStates(tx, [{ accountId, write }]);
+    this.repository.updateStates(tx, [{ accountId, write }]);
     const [account] = await this.repository.lock(tx, [accountId]);
     if (!account) throw new Error('An account vanished while it was locked');
     return account;

@@ -64,8 +64,8 @@ export class SymbolSpecsRepository {
   }
 
   /** Notes quotes. No symbol of an account may come twice; one whose specification is unknown is of no use, and is left out. */
-  async storeQuotes(tx: Transaction, quotes: readonly AccountQuote[], now: Date): Promise<void> {
-    await tx.query(
+  storeQuotes(tx: Transaction, quotes: readonly AccountQuote[], now: Date): void {
+    tx.write(
       `UPDATE symbol_specs s
        SET bid = quote.bid, ask = quote.ask, quoted_at = quote.quoted_at, quote_received_at = $1
        FROM unnest($2::uuid[], $3::text[], $4::numeric[], $5::numeric[], $6::timestamptz[])

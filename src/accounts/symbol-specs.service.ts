@@ -32,12 +32,12 @@ export class SymbolSpecsService {
   }
 
   /** Stores what symbols cost at different accounts. If a symbol comes twice, the last one counts. */
-  async storeQuotes(tx: Transaction, told: readonly ToldQuotes[]): Promise<void> {
+  storeQuotes(tx: Transaction, told: readonly ToldQuotes[]): void {
     const quotes = told.flatMap(({ accountId, quotes: ofAccount }) =>
       lastOfEachSymbol(ofAccount).map((quote) => ({ accountId, quote })),
     );
     if (quotes.length === 0) return;
-    await this.repository.storeQuotes(tx, quotes, this.clock.now());
+    this.repository.storeQuotes(tx, quotes, this.clock.now());
     for (const { accountId } of told) this.forgetAfterCommit(tx, accountId);
   }
 

@@ -24,6 +24,12 @@ interface Guarded {
   readonly profile: RiskProfile;
 }
 
+/** An account as far as it says when its days begin. */
+interface Timed {
+  readonly account: Pick<Account, 'id' | 'brokerUtcOffsetSeconds'>;
+  readonly profile: RiskProfile;
+}
+
 /** Watches accounts' equity by their loss rules, with anchors from what was stored of them. */
 @Injectable()
 export class EquityGuards {
@@ -39,34 +45,44 @@ export class EquityGuards {
   ) {}
 
   /** Each account's day and how its guard stands, as of now; changes nothing. */
-  async daysOf(tx: Transaction | null, wanted: readonly Guarded[]): Promise<ReadonlyMap<string, AccountDay>> {
-    const guarded = wanted.filter(({ profile }) => profile.guard);
-    const memories = await this.repository.find(
-      tx,
-      guarded.map(({ account }) => account.id),
-    );
-    return this.daysFrom(tx, wanted, memories);
-  }
-
-  private async daysFrom(
+  async daysOf(
     tx: Transaction | null,
     wanted: readonly Guarded[],
-    memories: ReadonlyMap<string, GuardMemory>,
+    pasts?: AccountPasts,
   ): Promise<ReadonlyMap<string, AccountDay>> {
-    const now = this.clock.now();
-    const instants = wanted.flatMap((each) => instantsOf(each, now));
-    const baselines = await this.history.baselines(tx, instants);
+    const known = pasts ?? (await this.pastsOf(tx, wanted));
     const days = new Map<string, AccountDay>();
-    let place = 0;
     for (const each of wanted) {
-      const own = instantsOf(each, now);
-      const read = baselines.slice(place, place + own.length);
-      place += own.length;
-      const { id } = each.account;
-      const memory = memories.get(id) ?? emptyMemory(id);
-      days.set(id, await this.dayOf(tx, each, { memory, instants: own, baselines: read, now }));
+      const past = known.get(each.account.id);
+      if (!past) throw new Error('An account has no past');
+      days.set(each.account.id, await this.dayOf(tx, each, past));
     }
     return days;
+  }
+
+  /** What is stored of accounts that their days are reckoned from: it depends on their broker's clock and on their rules. */
+  async pastsOf(
+    tx: Transaction | null,
+    wanted: readonly Timed[],
+    remembered?: ReadonlyMap<string, GuardMemory>,
+  ): Promise<AccountPasts> {
+    const now = this.clock.now();
+    const instants = wanted.map((each) => instantsOf(each, now));
+    const guarded = wanted.filter(({ profile }) => profile.guard).map(({ account }) => account.id);
+    const [memories, baselines] = await Promise.all([
+      remembered ?? this.repository.find(tx, guarded),
+      this.history.baselines(tx, instants.flat()),
+    ]);
+    const pasts = new Map<string, AccountPast>();
+    let place = 0;
+    wanted.forEach(({ account: { id } }, index) => {
+      const own = instants[index] ?? [];
+      const read = baselines.slice(place, place + own.length);
+      place += own.length;
+      const memory = memories.get(id) ?? emptyMemory(id);
+      pasts.set(id, { memory, instants: own, baselines: read, now });
+    });
+    return pasts;
   }
 
   /**
@@ -112,9 +128,8 @@ export class EquityGuards {
     const present = await this.profiles.get(userId, accountId);
     const profile = { ...present, guard };
     const wanted = [{ account, profile }];
-    const days = isSameGuard(present.guard, guard)
-      ? await this.daysOf(null, wanted)
-      : await this.daysFrom(null, wanted, new Map());
+    const remembered = isSameGuard(present.guard, guard) ? undefined : new Map<string, GuardMemory>();
+    const days = await this.daysOf(null, wanted, await this.pastsOf(null, wanted, remembered));
     const day = days.get(account.id);
     if (!day) throw new Error('An account has no day');
     return { day, account, profile };
@@ -139,16 +154,16 @@ export class EquityGuards {
     });
   }
 
-  private async dayOf(tx: Transaction | null, each: Guarded, seen: Seen): Promise<AccountDay> {
-    const [first] = seen.baselines;
-    const [firstInstant] = seen.instants;
+  private async dayOf(tx: Transaction | null, each: Guarded, past: AccountPast): Promise<AccountDay> {
+    const [first] = past.baselines;
+    const [firstInstant] = past.instants;
     if (!first || !firstInstant) throw new Error('An account has no day');
     return {
       startedAt: firstInstant.at,
       startBalance: first.anchor?.balance ?? null,
       estimated: first.anchor?.estimated ?? true,
       cashFlow: first.cashFlow,
-      guard: each.profile.guard && (await this.guardOf(tx, each, each.profile.guard, seen)),
+      guard: each.profile.guard && (await this.guardOf(tx, each, each.profile.guard, past)),
     };
   }
 
@@ -156,7 +171,7 @@ export class EquityGuards {
     tx: Transaction | null,
     { account, profile }: Guarded,
     { pack, initial, startedAt }: GuardSettings,
-    { memory, baselines, instants, now }: Seen,
+    { memory, baselines, instants, now }: AccountPast,
   ): Promise<GuardView> {
     const recalled = await this.recall(tx, { account, profile }, memory, now);
     const anchors = pack.rules.map((rule) => {
@@ -214,8 +229,11 @@ export class EquityGuards {
   }
 }
 
-/** What is at hand for one account. */
-interface Seen {
+/** By account. */
+export type AccountPasts = ReadonlyMap<string, AccountPast>;
+
+/** What is stored of one account, as of a moment. */
+interface AccountPast {
   readonly memory: GuardMemory;
   readonly instants: readonly RuleInstant[];
   readonly baselines: readonly Baseline[];
@@ -230,7 +248,7 @@ interface RuleInstant {
 }
 
 /** The beginnings of days that an account is reckoned from: its own first, then each rule's. */
-function instantsOf({ account, profile }: Guarded, now: Date): RuleInstant[] {
+function instantsOf({ account, profile }: Timed, now: Date): RuleInstant[] {
   const { id: accountId } = account;
   const offset = account.brokerUtcOffsetSeconds ?? 0;
   const rules = profile.guard?.pack.rules ?? [];

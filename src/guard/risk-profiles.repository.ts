@@ -45,6 +45,11 @@ export class RiskProfilesRepository {
     return unknown.length === 0 ? profiles : [...profiles, ...(await this.read(tx, unknown))];
   }
 
+  /** As it was read last; undefined if it never was. */
+  lastRead(accountId: string): RiskProfile | undefined {
+    return this.known.last(accountId);
+  }
+
   private async read(tx: Transaction | null, accountIds: readonly string[]): Promise<RiskProfile[]> {
     const rows = await (tx ?? this.transactions).query<ProfileRow>(
       `SELECT account_id, ${VERSION} AS version, risk_percent, max_open_positions, opening_ttl_seconds, settings,

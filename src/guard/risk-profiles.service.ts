@@ -40,6 +40,11 @@ export class RiskProfilesService {
     return profiles;
   }
 
+  /** The profile that an account will turn out to have, unless it was changed since it was last asked for. */
+  expectedOf(accountId: string): RiskProfile {
+    return this.repository.lastRead(accountId) ?? this.defaultOf(accountId);
+  }
+
   private defaultOf(accountId: string): RiskProfile {
     return this.defaults.of(accountId, '') ?? this.defaults.keep(accountId, '', defaultProfile(accountId));
   }

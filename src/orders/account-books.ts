@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { type Account } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
 import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { defaultProfile } from '../guard/default-profile';
-import { EquityGuards } from '../guard/equity-guards.service';
+import { type AccountPasts, EquityGuards } from '../guard/equity-guards.service';
+import { type RiskProfile } from '../guard/risk-profile';
 import { RiskProfilesService } from '../guard/risk-profiles.service';
+import { type EffectiveState } from '../guard/trading-state';
 import { TradingStateService } from '../guard/trading-state.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
@@ -13,22 +16,34 @@ import { AccountConducts, type ConductPurpose } from './account-conducts';
 import { BookDriftsRepository } from './book-drifts.repository';
 import { byAccount } from '../mt5-session/by-account';
 import { AccountBook } from './decision/account-book';
+import { type AccountConduct } from './decision/account-conduct';
 import { OrderCountsRepository } from './order-counts.repository';
 import { OrdersRepository } from './orders.repository';
 
 /** How long a filled order may be ahead of the list of positions that shows it. */
 const FILL_UNSEEN_MS = 60_000;
 
-/** For what a book is opened, and when. */
+/** An account whose book is to be opened, as it was a moment ago. */
+export type Wanted = Pick<Account, 'id' | 'userId' | 'brokerUtcOffsetSeconds'>;
+
+/** For what books are opened, and when. */
 export interface Opening {
   readonly sessions: ReadonlyMap<string, Session>;
   readonly purpose: ConductPurpose;
   readonly now: Date;
+  /** Whether the accounts may trade; read here if the caller has not. */
+  readonly states?: ReadonlyMap<string, EffectiveState>;
+}
+
+interface Ruled<Known> {
+  readonly account: Known;
+  readonly profile: RiskProfile;
 }
 
 /**
- * Opens the books of accounts: one lock and a handful of statements, however many accounts and signals there are. What
- * does not wait for another's answer is asked together.
+ * Opens the books of accounts: one lock and a handful of statements, however many accounts and signals there are. All
+ * of them travel together. What is read of the past depends on the profile and on the broker's clock: it is read for
+ * those that an account had last, and read again in case they turn out to be others.
  */
 @Injectable()
 export class AccountBooks {
@@ -48,33 +63,34 @@ export class AccountBooks {
   /** Locks the accounts until the commit, so that two decisions never count on the same free place. */
   async open(
     tx: Transaction,
-    accountIds: readonly string[],
-    { sessions, purpose, now }: Opening,
+    wanted: readonly Wanted[],
+    opening: Opening,
   ): Promise<ReadonlyMap<string, AccountBook>> {
-    if (accountIds.length === 0) return new Map();
-    const accounts = await this.accounts.lock(tx, accountIds);
-    const [specs, positions, profiles, states, drifts, inFlight] = await Promise.all([
+    if (wanted.length === 0) return new Map();
+    const { sessions, purpose, now } = opening;
+    const accountIds = wanted.map(({ id }) => id);
+    const expected = wanted.map((account) => ({ account, profile: this.profiles.expectedOf(account.id) }));
+    const [accounts, specs, positions, profiles, states, drifts, inFlight, foreseen] = await Promise.all([
+      // Before all else: what follows is read under it.
+      this.accounts.lock(tx, accountIds),
       // The terminal that comes for an order has just told what its symbols cost, in this very transaction.
       purpose === 'DELIVERY' ? this.specs.specsWithin(tx, accountIds) : this.specs.specsOf(accountIds),
       this.positions.openOf(tx, accountIds),
       this.profiles.profilesOf(tx, accountIds),
-      this.states.statesOf(tx, accounts),
+      opening.states ?? this.states.statesOf(tx, wanted),
       this.drifts.of(tx, accountIds),
       this.orders.inFlightOf(tx, accountIds, new Date(now.getTime() - FILL_UNSEEN_MS)),
+      this.pastOf(tx, expected, opening),
     ]);
     const under = accounts.map((account) => ({
       account,
       profile: profiles.get(account.id) ?? defaultProfile(account.id),
     }));
-    const [days, conducts, own] = await Promise.all([
-      this.guards.daysOf(tx, under),
-      this.conducts.of(
-        tx,
-        under.map(({ profile }) => profile),
-        { now, purpose },
-      ),
+    const [past, own] = await Promise.all([
+      isForeseen(expected, under) ? foreseen : this.pastOf(tx, under, opening),
       this.counts.behind(tx, positions.flatMap(magicOf)),
     ]);
+    const days = await this.guards.daysOf(tx, under, past.guarded);
     const positionsOf = byAccount(positions);
     const driftsOf = byAccount(drifts);
     const ownOf = byAccount(own);
@@ -83,7 +99,7 @@ export class AccountBooks {
       under.map(({ account, profile }) => {
         const { id } = account;
         const day = days.get(id);
-        const conduct = conducts.get(id);
+        const conduct = past.conducts.get(id);
         if (!day || !conduct) throw new Error('An account was opened without its day');
         const book = new AccountBook({
           account,
@@ -102,6 +118,32 @@ export class AccountBooks {
       }),
     );
   }
+
+  private async pastOf(
+    tx: Transaction,
+    accounts: readonly Ruled<Wanted>[],
+    { now, purpose }: Opening,
+  ): Promise<{
+    readonly guarded: AccountPasts;
+    readonly conducts: ReadonlyMap<string, AccountConduct>;
+  }> {
+    const profiles = accounts.map(({ profile }) => profile);
+    const [guarded, conducts] = await Promise.all([
+      this.guards.pastsOf(tx, accounts),
+      this.conducts.of(tx, profiles, { now, purpose }),
+    ]);
+    return { guarded, conducts };
+  }
+}
+
+function isForeseen(expected: readonly Ruled<Wanted>[], found: readonly Ruled<Wanted>[]): boolean {
+  const foreseen = new Map(expected.map((each) => [each.account.id, each]));
+  return found.every(({ account, profile }) => {
+    const before = foreseen.get(account.id);
+    return (
+      before?.profile === profile && before.account.brokerUtcOffsetSeconds === account.brokerUtcOffsetSeconds
+    );
+  });
 }
 
 function magicOf({ accountId, magic }: Position): { readonly accountId: string; readonly magic: string }[] {

@@ -20,7 +20,7 @@ export class DecisionDocumentsRepository {
 
   constructor(private readonly transactions: Transactions) {}
 
-  async keep(tx: Transaction, documents: readonly OwnedDocument[]): Promise<void> {
+  keep(tx: Transaction, documents: readonly OwnedDocument[]): void {
     const news = new Map<string, OwnedDocument>();
     for (const document of documents) {
       const name = `${document.userId} ${document.key}`;
@@ -30,7 +30,7 @@ export class DecisionDocumentsRepository {
     // In one order everywhere: two workers that keep the same ones wait for each other only one way.
     const names = [...news.keys()].sort();
     const wanted = names.flatMap((name) => news.get(name) ?? []);
-    await tx.query(
+    tx.write(
       `INSERT INTO decision_documents (user_id, key, body)
        SELECT d.user_id, d.key, d.body FROM unnest($1::uuid[], $2::text[], $3::json[]) AS d (user_id, key, body)
        ON CONFLICT DO NOTHING`,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { type EffectiveState } from '../guard/trading-state';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type Denial, explainDenial } from '../risk/denial';
 import { checkAtDelivery, type RuleVerdict } from '../risk/pre-trade-rules';
-import { AccountBooks } from './account-books';
+import { AccountBooks, type Wanted } from './account-books';
 import { type AccountBook } from './decision/account-book';
 import { symbolAtDelivery } from './decision/account-symbol';
 import { observe } from './decision/observe';
@@ -21,6 +22,7 @@ const FINAL: readonly string[] = ['DAILY_LOSS_LIMIT', 'TOTAL_LOSS_LIMIT'];
 
 /** A session that holds its account, and the orders of that account that are not over. */
 export interface HeldSession {
+  readonly account: Wanted;
   readonly session: Session;
   readonly live: readonly Order[];
 }
@@ -55,13 +57,18 @@ export class DeliveryCheck {
    * The openings that may go out now, of accounts held by the caller. What is refused for good is cancelled; the rest
    * waits for its time to end, and tells why.
    */
-  async passing(tx: Transaction, held: readonly HeldSession[]): Promise<Checked> {
+  async passing(
+    tx: Transaction,
+    held: readonly HeldSession[],
+    states: ReadonlyMap<string, EffectiveState>,
+  ): Promise<Checked> {
     const now = this.clock.now();
     const waiting = held.flatMap(({ live }) => live.filter((order) => isWaiting(order, now)));
     if (waiting.length === 0) return { passing: [], changed: [] };
     const sessions = new Map(held.map(({ session }) => [session.accountId, session]));
-    const accountIds = [...new Set(waiting.map(({ accountId }) => accountId))];
-    const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DELIVERY', now });
+    const ordered = new Set(waiting.map(({ accountId }) => accountId));
+    const accounts = held.map(({ account }) => account).filter(({ id }) => ordered.has(id));
+    const books = await this.books.open(tx, accounts, { sessions, purpose: 'DELIVERY', now, states });
 
     const passing: string[] = [];
     const refused: Refused[] = [];

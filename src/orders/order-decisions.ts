@@ -11,7 +11,7 @@ import { decide } from './decision/decide';
 import { type Made } from './decision/decision';
 import { RunawaySources } from './runaway-sources';
 import { TakeBacks } from './take-backs';
-import { type Order } from './order';
+import { type Order, readyOrder } from './order';
 import { OrderMetrics } from './order-metrics';
 import { orderEvent } from './orders.events';
 import { OrderWritesRepository } from './order-writes.repository';
@@ -25,6 +25,8 @@ const MOST_DECISIONS = 2_000;
 interface Decided {
   readonly decided: readonly { readonly route: Routed; readonly made: readonly Made[] }[];
   readonly made: readonly Made[];
+  /** For the orders, at least as many as there are. */
+  readonly numbers: readonly string[];
   readonly sessions: ReadonlyMap<string, Session>;
   readonly now: Date;
 }
@@ -53,43 +55,43 @@ export class OrderDecisions {
     const now = this.clock.now();
     const { routes: all, sessions } = await this.routes.find(tx, waiting);
     const routes = atOnce(all);
-    const accountIds = [...new Set(routes.flatMap(({ accounts }) => accounts.map(({ id }) => id)))];
-    const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DECISION', now });
+    const addressed = routes.flatMap(({ accounts }) => accounts);
+    const accounts = [...new Map(addressed.map((account) => [account.id, account])).values()];
+    const [books, numbers] = await Promise.all([
+      this.books.open(tx, accounts, { sessions, purpose: 'DECISION', now }),
+      this.orders.numbers(tx, addressed.length),
+    ]);
     const decided = routes.map((route) => ({ route, made: decideRoute(route, books, now) }));
     const made = decided.flatMap((each) => each.made);
-    await this.record(tx, { decided, made, sessions, now });
+    await this.record(tx, { decided, made, numbers, sessions, now });
     await this.takeBacks.take(tx, made);
     await this.runaways.lock(tx, made, now);
     return routes.length;
   }
 
-  private async record(tx: Transaction, { decided, made, sessions, now }: Decided): Promise<void> {
-    const orders = await this.orders.insert(
-      tx,
-      made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : [])),
-    );
+  /** Nothing here waits for the database: all of it is written with the commit, in this order. */
+  private async record(tx: Transaction, { decided, made, numbers, sessions, now }: Decided): Promise<void> {
+    const orders = numbered(made, numbers);
     const orderOf = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
-    // Should one fail, the transaction takes nothing more of the other.
-    await Promise.all([
-      this.decisions.insert(
-        tx,
-        made.map(({ signal, accountId, decision }) => ({
-          signalId: signal.id,
-          accountId,
-          userId: signal.userId,
-          outcome: decision.outcome,
-          code: decision.outcome === 'DENIED' ? decision.refusal.code : null,
-          orderId: orderOf.get(`${signal.id} ${accountId}`)?.id ?? null,
-          ledger: decision.ledger,
-          decidedAt: now,
-        })),
-      ),
-      this.signals.recordDecisions(
-        tx,
-        decided.map((each) => verdictOf(each.route, each.made)),
-        now,
-      ),
-    ]);
+    this.orders.insert(tx, orders);
+    this.decisions.insert(
+      tx,
+      made.map(({ signal, accountId, decision }) => ({
+        signalId: signal.id,
+        accountId,
+        userId: signal.userId,
+        outcome: decision.outcome,
+        code: decision.outcome === 'DENIED' ? decision.refusal.code : null,
+        orderId: orderOf.get(`${signal.id} ${accountId}`)?.id ?? null,
+        ledger: decision.ledger,
+        decidedAt: now,
+      })),
+    );
+    await this.signals.recordDecisions(
+      tx,
+      decided.map((each) => ({ signal: each.route.signal, verdict: verdictOf(each.route, each.made) })),
+      now,
+    );
     await this.announce(tx, orders, sessions);
     this.count(tx, orders, made);
   }
@@ -126,6 +128,15 @@ function atOnce(routes: readonly Routed[]): readonly Routed[] {
     return place > 0 && decisions > MOST_DECISIONS;
   });
   return end === -1 ? routes : routes.slice(0, end);
+}
+
+function numbered(made: readonly Made[], numbers: readonly string[]): readonly Order[] {
+  const wanted = made.flatMap(({ decision }) => (decision.outcome === 'ORDERED' ? [decision.order] : []));
+  return wanted.map((order, place) => {
+    const number = numbers[place];
+    if (number === undefined) throw new Error('An order got no number');
+    return readyOrder(number, order);
+  });
 }
 
 function decideRoute(

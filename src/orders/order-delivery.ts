@@ -7,7 +7,6 @@ import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
-import { SignalMetrics } from '../signals/signal-metrics';
 import { SignalsService } from '../signals/signals.service';
 import { DeliveryCheck, type HeldSession } from './delivery-check';
 import { type Order } from './order';
@@ -48,7 +47,6 @@ export class OrderDelivery {
     private readonly signals: SignalsService,
     private readonly events: EventLog,
     private readonly metrics: OrderMetrics,
-    private readonly signalMetrics: SignalMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -60,13 +58,14 @@ export class OrderDelivery {
   async dueOrders(tx: Transaction, session: Session): Promise<readonly Order[]> {
     const { accountId, userId } = session;
     // Before the session: everybody locks them in this order, and what follows is read under both.
-    await this.accounts.lock(tx, [accountId]);
-    await this.sessions.hold(tx, session);
-    const [live, states] = await Promise.all([
+    const [[account], , live, states] = await Promise.all([
+      this.accounts.lock(tx, [accountId]),
+      this.sessions.hold(tx, session),
       this.liveOrders(tx, [accountId]),
       this.states.statesOf(tx, [{ id: accountId, userId }]),
     ]);
-    return (await this.handOut(tx, [{ session, live }], states)).commands;
+    if (!account) return [];
+    return (await this.handOut(tx, [{ account, session, live }], states)).commands;
   }
 
   /**
@@ -82,7 +81,7 @@ export class OrderDelivery {
     const busy = held.filter(({ live }) => live.some(({ status }) => status !== 'UNKNOWN'));
     if (busy.length === 0) return { commands: [], changed: [] };
     const at = this.clock.now();
-    const { passing: openings, changed } = await this.check.passing(tx, busy);
+    const { passing: openings, changed } = await this.check.passing(tx, busy, states);
     const commands = await this.writes.deliver(
       tx,
       busy.map(({ session: { id, accountId, epoch } }) => ({
@@ -112,17 +111,14 @@ export class OrderDelivery {
       tx,
       first.map((order) => orderEvent('order.changed', order)),
     );
-    const signals = await this.signals.byIds(
+    this.signals.measure(
       tx,
+      'sent',
       first.map(({ signalId }) => signalId),
+      at,
     );
-    const receivedAt = new Map(signals.map((signal) => [signal.id, signal.receivedAt]));
     tx.afterCommit(() => {
-      for (const { status, signalId } of first) {
-        this.metrics.moved(status, null);
-        const since = receivedAt.get(signalId);
-        if (since) this.signalMetrics.reached('sent', since, at);
-      }
+      for (const { status } of first) this.metrics.moved(status, null);
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
 import { Clock } from '../platform/time/clock';
+import { type SignalState } from '../signals/signal';
 import { SignalsService } from '../signals/signals.service';
 import { type Order } from './order';
 import { type OrderChange } from './order-change';
@@ -36,14 +37,14 @@ export class OrderMoves {
       }
     }
     const at = this.clock.now();
-    const moved = await this.writes.write(tx, changes, at);
+    const ending = changes.filter(({ to }) => hasEnded(to)).map(({ order }) => order.signalId);
+    const [moved, touched] = await Promise.all([
+      this.writes.write(tx, changes, at),
+      this.holdSignals(tx, [...new Set(ending)]),
+    ]);
     const byId = new Map(moved.map((order) => [order.id, order]));
     await this.announce(tx, changes, byId);
-    await this.settle(
-      tx,
-      moved.filter(({ status }) => hasEnded(status)),
-      at,
-    );
+    await this.settle(tx, touched, at);
     return moved;
   }
 
@@ -68,15 +69,27 @@ export class OrderMoves {
     });
   }
 
-  /** The signals are held before their orders are read: of two that end at once, the second sees both. */
-  private async settle(tx: Transaction, ended: readonly Order[], at: Date): Promise<void> {
-    const signalIds = [...new Set(ended.map(({ signalId }) => signalId))];
-    if (signalIds.length === 0) return;
-    await this.signals.hold(tx, signalIds);
-    const orders = await this.repository.ofSignals(tx, signalIds);
-    const verdicts = signalIds.flatMap(
-      (id) => outcomeOf(orders.filter((order) => order.signalId === id)) ?? [],
-    );
-    await this.signals.settle(tx, verdicts, at);
+  /** Their orders are read once the signals are held: of two that end at once, the second sees both. */
+  private async holdSignals(tx: Transaction, signalIds: readonly string[]): Promise<Touched> {
+    if (signalIds.length === 0) return { signals: [], orders: [] };
+    const [signals, orders] = await Promise.all([
+      this.signals.hold(tx, signalIds),
+      this.repository.ofSignals(tx, signalIds),
+    ]);
+    return { signals, orders };
   }
+
+  private async settle(tx: Transaction, { signals, orders }: Touched, at: Date): Promise<void> {
+    const judged = signals.flatMap((signal) => {
+      const verdict = outcomeOf(orders.filter(({ signalId }) => signalId === signal.id));
+      return verdict ? [{ signal, verdict }] : [];
+    });
+    await this.signals.settle(tx, judged, at);
+  }
+}
+
+/** Signals of which an order has ended, and all of their orders. */
+interface Touched {
+  readonly signals: readonly SignalState[];
+  readonly orders: readonly Order[];
 }

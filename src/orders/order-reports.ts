@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
-import { SignalMetrics } from '../signals/signal-metrics';
 import { SignalsService } from '../signals/signals.service';
 import { BETWEEN_LOOKS_MS, type Conclusion, interpret, isLook } from './evidence/interpret';
 import { type OrderReport, type Reporter } from './evidence/report';
@@ -35,7 +34,6 @@ export class OrderReports {
     private readonly history: OrderEventsRepository,
     private readonly moves: OrderMoves,
     private readonly signals: SignalsService,
-    private readonly signalMetrics: SignalMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -45,9 +43,8 @@ export class OrderReports {
    * of another.
    */
   async apply(tx: Transaction, told: readonly ToldReports[]): Promise<AppliedReports> {
-    const orders = await this.lockOrders(tx, told);
+    const { orders, events } = await this.lockOrders(tx, told);
     if (orders.size === 0) return { orders: [], applied: 0 };
-    const events = await this.history.of(tx, [...orders.keys()]);
     const known = new Set(events.map(({ orderId, causeKey }) => `${orderId} ${causeKey}`));
     let waiting = told.flatMap(({ owner, reporter, reports }) =>
       reports
@@ -75,18 +72,25 @@ export class OrderReports {
   }
 
   /**
-   * The orders that are spoken of, as far as they are the speakers' own. Where there are several, their signals are held
-   * at once, in one order for everybody: what ends them would hold them one after the other.
+   * The orders that are spoken of, as far as they are the speakers' own, and the events of all that are. Where there are
+   * several, their signals are held at once, in one order for everybody: what ends them would hold them one after the
+   * other.
    */
-  private async lockOrders(tx: Transaction, told: readonly ToldReports[]): Promise<Map<string, Order>> {
+  private async lockOrders(
+    tx: Transaction,
+    told: readonly ToldReports[],
+  ): Promise<{ readonly orders: Map<string, Order>; readonly events: readonly OrderEvent[] }> {
     const spoken = told.filter(({ reports }) => reports.length > 0);
-    if (spoken.length === 0) return new Map();
+    if (spoken.length === 0) return { orders: new Map(), events: [] };
     const accounts = new Map(spoken.map(({ owner }) => [owner.accountId, owner.userId]));
-    const ids = new Set(spoken.flatMap(({ reports }) => reports.map(({ orderId }) => orderId)));
-    const locked = await this.repository.lockOfAccounts(tx, [...accounts.keys()], [...ids]);
+    const ids = [...new Set(spoken.flatMap(({ reports }) => reports.map(({ orderId }) => orderId)))];
+    const [locked, events] = await Promise.all([
+      this.repository.lockOfAccounts(tx, [...accounts.keys()], ids),
+      this.history.of(tx, ids),
+    ]);
     const own = locked.filter(({ accountId, userId }) => accounts.get(accountId) === userId);
     if (own.length > 1) await this.signals.hold(tx, [...new Set(own.map(({ signalId }) => signalId))]);
-    return new Map(own.map((order) => [order.id, order]));
+    return { orders: new Map(own.map((order) => [order.id, order])), events };
   }
 
   /**
@@ -122,27 +126,16 @@ export class OrderReports {
     }
     const before = new Map(news.map(({ order }) => [order.id, order.acknowledgedAt]));
     const moved = [...orders.values()];
-    await this.acknowledged(
+    const acknowledged = moved.filter(
+      ({ id, acknowledgedAt }) => acknowledgedAt !== null && before.get(id) === null,
+    );
+    this.signals.measure(
       tx,
-      moved.filter(({ id, acknowledgedAt }) => acknowledgedAt !== null && before.get(id) === null),
+      'acknowledged',
+      acknowledged.map(({ signalId }) => signalId),
       now,
     );
     return moved;
-  }
-
-  private async acknowledged(tx: Transaction, orders: readonly Order[], at: Date): Promise<void> {
-    if (orders.length === 0) return;
-    const signals = await this.signals.byIds(
-      tx,
-      orders.map(({ signalId }) => signalId),
-    );
-    const receivedAt = new Map(signals.map((signal) => [signal.id, signal.receivedAt]));
-    tx.afterCommit(() => {
-      for (const { signalId } of orders) {
-        const since = receivedAt.get(signalId);
-        if (since) this.signalMetrics.reached('acknowledged', since, at);
-      }
-    });
   }
 }
 

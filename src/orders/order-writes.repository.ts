@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { slicesOf } from '../platform/database/slices';
 import { type Transaction } from '../platform/database/transactions';
-import { type NewOrder, type Order, readyOrder } from './order';
+import { type Order } from './order';
 import { type OrderChange } from './order-change';
 import { ORDER_COLUMNS, type OrderRow, toOrder, writeTargets } from './order-rows';
 import { hasEnded } from './order.state';
@@ -27,34 +27,40 @@ export interface DeliveryTerms {
 /** Writes `trading_orders`, and with every change the event it leaves: in one statement, so that neither is alone. */
 @Injectable()
 export class OrderWritesRepository {
-  /** Writes new orders, READY, with the first event of each: one statement for many. */
-  async insert(tx: Transaction, orders: readonly NewOrder[]): Promise<Order[]> {
-    const inserted: Order[] = [];
-    for (const slice of slicesOf(orders)) inserted.push(...(await this.insertSlice(tx, slice)));
-    return inserted;
+  /** Numbers for new orders, ascending: whoever knows them need not wait until the orders are written. Some may stay unused. */
+  async numbers(tx: Transaction, count: number): Promise<string[]> {
+    if (count === 0) return [];
+    const rows = await tx.query<{ id: string }>(
+      `SELECT nextval('trading_orders_id_seq')::text AS id FROM generate_series(1, $1)`,
+      [count],
+    );
+    return rows.map(({ id }) => id);
   }
 
-  private async insertSlice(tx: Transaction, orders: readonly NewOrder[]): Promise<Order[]> {
-    const rows = await tx.query<Pick<OrderRow, 'id' | 'signal_id' | 'account_id'>>(
+  /** Writes new orders with the first event of each: one statement for many. */
+  insert(tx: Transaction, orders: readonly Order[]): void {
+    for (const slice of slicesOf(orders)) this.insertSlice(tx, slice);
+  }
+
+  private insertSlice(tx: Transaction, orders: readonly Order[]): void {
+    tx.write(
       `WITH inserted AS (
-         INSERT INTO trading_orders AS o (user_id, account_id, signal_id, action, side, symbol, volume, entry_price,
+         INSERT INTO trading_orders AS o (id, user_id, account_id, signal_id, action, side, symbol, volume, entry_price,
            stop_loss, take_profit, close_targets, risk_money, margin_money, source, flattens, status, created_at,
            expires_at)
-         SELECT n.user_id, n.account_id, n.signal_id, n.action, n.side, n.symbol, n.volume, n.entry_price,
+         OVERRIDING SYSTEM VALUE
+         SELECT n.id, n.user_id, n.account_id, n.signal_id, n.action, n.side, n.symbol, n.volume, n.entry_price,
            n.stop_loss, n.take_profit, n.close_targets, n.risk_money, n.margin_money, n.source,
            n.flattens, 'READY', n.created_at, n.expires_at
          FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::numeric[],
            $8::numeric[], $9::numeric[], $10::numeric[], $11::jsonb[], $12::numeric[], $13::numeric[],
-           $14::timestamptz[], $15::timestamptz[], $16::text[], $17::boolean[]) WITH ORDINALITY
+           $14::timestamptz[], $15::timestamptz[], $16::text[], $17::boolean[], $18::bigint[])
            AS n (user_id, account_id, signal_id, action, side, symbol, volume, entry_price, stop_loss, take_profit,
-             close_targets, risk_money, margin_money, created_at, expires_at, source, flattens, place)
-         ORDER BY n.place
-         RETURNING o.id, o.version, o.status, o.created_at, o.signal_id, o.account_id
-       ), events AS (
-         INSERT INTO order_events (order_id, seq, from_status, to_status, actor, cause_key, recorded_at, data)
-         SELECT id, version, NULL, status, 'RISK', 'decision', created_at, '{}' FROM inserted
+             close_targets, risk_money, margin_money, created_at, expires_at, source, flattens, id)
+         RETURNING o.id, o.version, o.status, o.created_at
        )
-       SELECT id, signal_id, account_id FROM inserted ORDER BY id`,
+       INSERT INTO order_events (order_id, seq, from_status, to_status, actor, cause_key, recorded_at, data)
+       SELECT id, version, NULL, status, 'RISK', 'decision', created_at, '{}' FROM inserted`,
       [
         orders.map((order) => order.userId),
         orders.map((order) => order.accountId),
@@ -73,14 +79,9 @@ export class OrderWritesRepository {
         orders.map((order) => order.expiresAt),
         orders.map((order) => order.source),
         orders.map((order) => order.flattens),
+        orders.map((order) => order.id),
       ],
     );
-    const written = new Map(orders.map((order) => [`${order.signalId} ${order.accountId}`, order]));
-    return rows.map(({ id, signal_id, account_id }) => {
-      const order = written.get(`${signal_id} ${account_id}`);
-      if (!order) throw new Error(`Order ${id} was written and not asked for`);
-      return readyOrder(id, order);
-    });
   }
 
   /**

@@ -41,7 +41,7 @@ export class SignalCancellation {
     const signal = await this.signals.holdUndecided(tx, userId, signalId);
     if (!signal) return false;
     const verdict = { signalId, status: 'CANCELLED', code: null, message: BY_OWNER, detail: null } as const;
-    await this.signals.recordDecisions(tx, [verdict], this.clock.now());
+    await this.signals.recordDecisions(tx, [{ signal, verdict }], this.clock.now());
     return true;
   }
 

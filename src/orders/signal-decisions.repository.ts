@@ -45,18 +45,18 @@ export class SignalDecisionsRepository {
     private readonly documents: DecisionDocumentsRepository,
   ) {}
 
-  async insert(tx: Transaction, decisions: readonly StoredDecision[]): Promise<void> {
+  insert(tx: Transaction, decisions: readonly StoredDecision[]): void {
     const written = decisions.map((decision) => ({ ...decision, ...writeLedger(decision.ledger) }));
-    await this.documents.keep(
+    this.documents.keep(
       tx,
       written.flatMap(({ userId, documents }) => documents.map((document) => ({ userId, ...document }))),
     );
-    for (const slice of slicesOf(written)) await this.insertSlice(tx, slice);
+    for (const slice of slicesOf(written)) this.insertSlice(tx, slice);
   }
 
   /** The records travel as one JSON text: as a list of texts, each quote in them would be escaped and read once more. */
-  private async insertSlice(tx: Transaction, decisions: readonly WrittenDecision[]): Promise<void> {
-    await tx.query(
+  private insertSlice(tx: Transaction, decisions: readonly WrittenDecision[]): void {
+    tx.write(
       `INSERT INTO signal_decisions (signal_id, account_id, user_id, outcome, code, order_id, decided_at, record)
        SELECT * FROM ROWS FROM (unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
          $7::timestamptz[]), json_array_elements($8::json))`,

@@ -88,8 +88,7 @@ export class SignalPreview {
       const { routes, sessions } = await this.routes.find(tx, [signal]);
       const [route] = routes;
       if (!route) throw new Error('A signal was not routed');
-      const accountIds = route.accounts.map(({ id }) => id);
-      const books = await this.books.open(tx, accountIds, { sessions, purpose: 'DECISION', now });
+      const books = await this.books.open(tx, route.accounts, { sessions, purpose: 'DECISION', now });
       return { refusal: route.refusal, looks: looksOf(route, books, now) };
     });
     const refused = refusalOfAge(signal) ?? refusal;

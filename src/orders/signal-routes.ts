@@ -6,6 +6,7 @@ import { SessionNotFoundError } from '../mt5-session/mt5-session.errors';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Session } from '../mt5-session/session';
 import { type Transaction } from '../platform/database/transactions';
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { type SourceTrade } from '../risk/sizing';
 import { type Refusal, type Signal } from '../signals/signal';
 import { recipientsOf } from './decision/recipients';
@@ -25,9 +26,14 @@ export interface Routes {
   readonly sessions: ReadonlyMap<string, Session>;
 }
 
+const MOST_OWNERS = 10_000;
+
 /** Finds the accounts that signals go to. */
 @Injectable()
 export class SignalRoutes {
+  /** By owner, his accounts as they were read last. */
+  private readonly known = new BoundedMap<string, readonly string[]>(MOST_OWNERS);
+
   constructor(
     private readonly accounts: AccountsService,
     private readonly specs: SymbolSpecsService,
@@ -35,11 +41,9 @@ export class SignalRoutes {
   ) {}
 
   async find(tx: Transaction, waiting: readonly Signal[]): Promise<Routes> {
-    const accounts = await this.accounts.addressable(tx, [...new Set(waiting.map(({ userId }) => userId))]);
-    const sessions = await this.sessions.liveSessionsOf(
-      tx,
-      accounts.map(({ id }) => id),
-    );
+    const { accounts, sessions } = await this.addressable(tx, [
+      ...new Set(waiting.map(({ userId }) => userId)),
+    ]);
     const routes: Routed[] = [];
     const ownOf = byUser(accounts);
     for (const signal of waiting) {
@@ -55,6 +59,27 @@ export class SignalRoutes {
       );
     }
     return { routes, sessions };
+  }
+
+  /** The owners' accounts and who holds them. The sessions are asked for those that an owner had last, and for others if need be. */
+  private async addressable(
+    tx: Transaction,
+    owners: readonly string[],
+  ): Promise<{
+    readonly accounts: readonly AddressableAccount[];
+    readonly sessions: ReadonlyMap<string, Session>;
+  }> {
+    const expected = owners.flatMap((owner) => this.known.get(owner) ?? []);
+    const [accounts, foreseen] = await Promise.all([
+      this.accounts.addressable(tx, owners),
+      this.sessions.liveSessionsOf(tx, expected),
+    ]);
+    const ids = accounts.map(({ id }) => id);
+    const ownOf = byUser(accounts);
+    for (const owner of owners) this.known.set(owner, ownOf.get(owner)?.map(({ id }) => id) ?? []);
+    const asked = new Set(expected);
+    const isForeseen = ids.length === asked.size && ids.every((id) => asked.has(id));
+    return { accounts, sessions: isForeseen ? foreseen : await this.sessions.liveSessionsOf(tx, ids) };
   }
 
   /** What the source traded, and on how much: a mirroring signal's volume is its source's. */

@@ -74,8 +74,9 @@ export class WaitingSignals {
       error instanceof Error ? error.stack : String(error),
     );
     await this.transactions.run(async (tx) => {
-      if (!(await this.signals.holdUndecided(tx, userId, id))) return;
-      await this.signals.recordDecisions(tx, [failureOf(id)], this.clock.now());
+      const signal = await this.signals.holdUndecided(tx, userId, id);
+      if (!signal) return;
+      await this.signals.recordDecisions(tx, [{ signal, verdict: failureOf(id) }], this.clock.now());
     });
   }
 }

@@ -2,8 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { QueueModule } from '../platform/queue/queue.module';
 import { SignalIntake } from './signal-intake';
-import { SIGNAL_METRICS, SignalMetrics } from './signal-metrics';
+import { SIGNAL_METRICS } from './signal-metrics';
 import { SIGNAL_RECEIVED, SignalReceivedQueue } from './signal-received.queue';
+import { SignalReceipts } from './signal-receipts';
 import { SignalTally } from './signal-tally';
 import { SignalEntity } from './signal.entity';
 import { SignalsController } from './signals.controller';
@@ -19,10 +20,11 @@ const queue = QueueModule.for(SIGNAL_RECEIVED);
     SignalsRepository,
     SignalIntake,
     SignalTally,
+    SignalReceipts,
     SignalReceivedQueue,
     SignalsService,
     ...SIGNAL_METRICS,
   ],
-  exports: [SignalsService, SignalMetrics, queue],
+  exports: [SignalsService, queue],
 })
 export class SignalsModule {}

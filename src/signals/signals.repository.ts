@@ -191,20 +191,20 @@ export class SignalsRepository {
     return row && toSignal(row);
   }
 
-  /** Writes what was decided. A verdict other than PENDING also ends the signal. */
-  async decide(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<SignalState[]> {
-    return this.move(tx, verdicts, decidedAt, 's.decided_at IS NULL');
+  /** Writes what was decided of undecided signals. A verdict other than PENDING also ends the signal. */
+  decide(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): void {
+    this.move(tx, verdicts, decidedAt, 's.decided_at IS NULL');
   }
 
-  /** Ends decided signals; those that have ended already are left alone and missing from the answer. */
-  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<SignalState[]> {
-    return this.move(tx, verdicts, at, `s.status = 'PENDING'`);
+  /** Ends pending signals. */
+  settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): void {
+    this.move(tx, verdicts, at, `s.status = 'PENDING'`);
   }
 
   /** Holds signals until the commit, so that their orders are summed by one transaction at a time. */
-  async lock(tx: Transaction, signalIds: readonly string[]): Promise<void> {
-    await tx.query(
-      `SELECT 1 FROM trading_signals WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+  async lock(tx: Transaction, signalIds: readonly string[]): Promise<SignalState[]> {
+    return tx.query<SignalState>(
+      `SELECT ${SIGNAL_STATE} FROM trading_signals s WHERE s.id = ANY($1::bigint[]) ORDER BY s.id FOR NO KEY UPDATE`,
       [signalIds],
     );
   }
@@ -252,22 +252,16 @@ export class SignalsRepository {
     return new Map(rows.map(({ user_id, symbols }) => [user_id, symbols]));
   }
 
-  private async move(
-    tx: Transaction,
-    verdicts: readonly SignalVerdict[],
-    at: Date,
-    guard: string,
-  ): Promise<SignalState[]> {
-    if (verdicts.length === 0) return [];
-    return tx.query<SignalState>(
+  private move(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date, guard: string): void {
+    if (verdicts.length === 0) return;
+    tx.write(
       `UPDATE trading_signals s
        SET status = v.status, reject_code = v.code, reject_detail = v.detail, message = v.message,
            decided_at = COALESCE(s.decided_at, $6),
            finished_at = CASE WHEN v.status = 'PENDING' THEN NULL ELSE $6::timestamptz END
        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::text[])
          AS v (signal_id, status, code, detail, message)
-       WHERE s.id = v.signal_id AND ${guard}
-       RETURNING ${SIGNAL_STATE}`,
+       WHERE s.id = v.signal_id AND ${guard}`,
       [
         verdicts.map((verdict) => verdict.signalId),
         verdicts.map((verdict) => verdict.status),

@@ -3,6 +3,7 @@ import { type Principal } from '../auth/principal';
 import { failpoint } from '../platform/config/failpoint';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
+import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
 import { newSignal } from './new-signal';
 import {
@@ -10,17 +11,25 @@ import {
   type Signal,
   type SignalRequest,
   type SignalSource,
+  type SignalState,
   type SignalVerdict,
 } from './signal';
 import { changedEvent } from './signal-events';
 import { type Received, SignalIntake } from './signal-intake';
-import { SignalMetrics } from './signal-metrics';
+import { SignalMetrics, type SignalStage } from './signal-metrics';
+import { SignalReceipts } from './signal-receipts';
 import { SignalNotFoundError } from './signals.errors';
 import { SignalTally } from './signal-tally';
 import { type SignalFilter, SignalsRepository } from './signals.repository';
 
 /** Signals that say what is traded now. */
 const RECENT = 50;
+
+/** A signal that the caller holds, and what becomes of it. */
+export interface Judged {
+  readonly signal: SignalState;
+  readonly verdict: SignalVerdict;
+}
 
 export interface SignalCounts {
   readonly total: number;
@@ -36,6 +45,7 @@ export class SignalsService {
     private readonly repository: SignalsRepository,
     private readonly intake: SignalIntake,
     private readonly tally: SignalTally,
+    private readonly receipts: SignalReceipts,
     private readonly events: EventLog,
     private readonly metrics: SignalMetrics,
     private readonly clock: Clock,
@@ -51,6 +61,7 @@ export class SignalsService {
     const signal = newSignal({ userId: principal.userId, source, idempotencyKey, request }, this.clock.now());
     failpoint('S1');
     const received = await this.intake.store(signal);
+    this.receipts.note([{ id: received.signalId, receivedAt: received.receivedAt }]);
     failpoint('S3');
     this.metrics.received(request.type, source, outcomeOf(received));
     if (!received.replayed) this.metrics.reached('stored', signal.receivedAt, this.clock.now());
@@ -85,8 +96,10 @@ export class SignalsService {
   }
 
   /** Takes the oldest undecided signals, leaving those that another worker holds. */
-  claimUndecided(tx: Transaction, limit: number): Promise<Signal[]> {
-    return this.repository.claimUndecided(tx, limit);
+  async claimUndecided(tx: Transaction, limit: number): Promise<Signal[]> {
+    const claimed = await this.repository.claimUndecided(tx, limit);
+    this.receipts.note(claimed);
+    return claimed;
   }
 
   /** Holds one undecided signal, so that no worker decides it meanwhile; undefined once it is decided. */
@@ -98,28 +111,47 @@ export class SignalsService {
     return this.repository.hasUndecided();
   }
 
-  /** Writes the decisions. A signal with orders stays PENDING; every other verdict is its end. */
-  async recordDecisions(tx: Transaction, verdicts: readonly SignalVerdict[], decidedAt: Date): Promise<void> {
-    const decided = await this.repository.decide(tx, verdicts, decidedAt);
-    await this.events.append(tx, decided.map(changedEvent));
+  /**
+   * Writes the decisions of undecided signals, which the caller holds. A signal with orders stays PENDING; every other
+   * verdict is its end.
+   */
+  async recordDecisions(tx: Transaction, decided: readonly Judged[], decidedAt: Date): Promise<void> {
+    this.repository.decide(
+      tx,
+      decided.map(({ verdict }) => verdict),
+      decidedAt,
+    );
+    await this.events.append(tx, decided.map(newsOf));
     tx.afterCommit(() => {
-      for (const signal of decided) this.metrics.reached('decided', signal.receivedAt, decidedAt);
+      for (const { signal } of decided) this.metrics.reached('decided', signal.receivedAt, decidedAt);
     });
   }
 
   /** Holds signals until the commit: two orders of one signal may end at the same time in two transactions. */
-  hold(tx: Transaction, signalIds: readonly string[]): Promise<void> {
+  hold(tx: Transaction, signalIds: readonly string[]): Promise<readonly SignalState[]> {
     return this.repository.lock(tx, signalIds);
   }
 
-  /** Ends signals whose orders have all ended. A signal that has ended already keeps its end. */
-  async settle(tx: Transaction, verdicts: readonly SignalVerdict[], at: Date): Promise<void> {
-    const settled = await this.repository.settle(tx, verdicts, at);
-    await this.events.append(tx, settled.map(changedEvent));
+  /** Ends signals that the caller holds, and of which all orders have ended. One that has ended already keeps its end. */
+  async settle(tx: Transaction, judged: readonly Judged[], at: Date): Promise<void> {
+    const settled = judged.filter(({ signal }) => signal.status === 'PENDING');
+    this.repository.settle(
+      tx,
+      settled.map(({ verdict }) => verdict),
+      at,
+    );
+    await this.events.append(tx, settled.map(newsOf));
     tx.afterCommit(() => {
-      for (const signal of settled) {
-        if (signal.status === 'EXECUTED') this.metrics.reached('executed', signal.receivedAt, at);
+      for (const { signal, verdict } of settled) {
+        if (verdict.status === 'EXECUTED') this.metrics.reached('executed', signal.receivedAt, at);
       }
+    });
+  }
+
+  /** Measures, once the transaction is durable, how long these signals took to get so far. */
+  measure(tx: Transaction, stage: SignalStage, signalIds: readonly string[], at: Date): void {
+    tx.afterCommit(() => {
+      this.receipts.measure(stage, signalIds, at);
     });
   }
 
@@ -138,6 +170,10 @@ export class SignalsService {
       rejected: by.REJECTED ?? 0,
     };
   }
+}
+
+function newsOf({ signal, verdict: { status, code, message } }: Judged): NewEvent<'signal.changed'> {
+  return changedEvent({ ...signal, status, code, message });
 }
 
 export function sourceOf({ kind, scopes }: Principal): SignalSource {

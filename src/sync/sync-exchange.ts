@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type HeldAccount } from '../accounts/account';
 import { AccountsService } from '../accounts/accounts.service';
+import { type EffectiveState } from '../guard/trading-state';
 import { TradingStateService } from '../guard/trading-state.service';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
-import { type Session } from '../mt5-session/session';
 import { BookCheck } from '../orders/book-check';
 import { byAccount } from '../mt5-session/by-account';
 import { type Order } from '../orders/order';
@@ -55,12 +56,13 @@ export class SyncExchange {
     patience: Patience,
   ): Promise<ReadonlyMap<SyncCall, Outcome<unknown>>> {
     const outcomes = new Map<SyncCall, Outcome<unknown>>();
-    const cycles = await this.hold(tx, calls, patience, outcomes);
+    const { cycles, asked } = await this.hold(tx, calls, patience, outcomes);
     if (cycles.length === 0) return outcomes;
     const taken = await this.terminals.takeIn(tx, cycles);
     await this.takeReports(tx, cycles);
     await this.compare(tx, cycles, taken);
-    const answers = await this.answers(tx, cycles, taken);
+    const due = asked ?? (await this.due(tx, accountsOf(cycles)));
+    const answers = await this.answers(tx, cycles, taken, due);
     this.sessions.rememberReplies(
       tx,
       cycles.map(({ session, message: { seq } }, index) => ({
@@ -79,13 +81,16 @@ export class SyncExchange {
     return outcomes;
   }
 
-  /** Holds accounts and sessions, and finds out which messages are new. The others have their outcome already. */
+  /**
+   * Holds accounts and sessions, and finds out which messages are new. The others have their outcome already. What is due
+   * is asked along, if none of the messages may change it.
+   */
   private async hold(
     tx: Transaction,
     calls: readonly SyncCall[],
     patience: Patience,
     outcomes: Map<SyncCall, Outcome<unknown>>,
-  ): Promise<readonly HeldCycle[]> {
+  ): Promise<{ readonly cycles: readonly HeldCycle[]; readonly asked: Due | null }> {
     const accountIds = calls.map(({ session }) => session.accountId);
     // The accounts first, then the sessions: everybody locks them in this order.
     const locked = await (patience === 'WAIT'
@@ -93,10 +98,13 @@ export class SyncExchange {
       : this.accounts.lockFree(tx, accountIds));
     const accounts = new Map(locked.map((account) => [account.id, account]));
     const held = patience === 'WAIT' ? calls : calls.filter(({ session }) => accounts.has(session.accountId));
-    const standings = await this.sessions.standingsOf(
-      tx,
-      held.map(({ session, message: { seq } }) => ({ session, seq })),
-    );
+    const [standings, asked] = await Promise.all([
+      this.sessions.standingsOf(
+        tx,
+        held.map(({ session, message: { seq } }) => ({ session, seq })),
+      ),
+      held.every(isQuiet) ? this.due(tx, locked) : null,
+    ]);
     const cycles: HeldCycle[] = [];
     held.forEach((call, index) => {
       const standing = standings[index];
@@ -114,7 +122,7 @@ export class SyncExchange {
         cycles.push({ ...call, session, account, call });
       }
     });
-    return cycles;
+    return { cycles, asked };
   }
 
   private async takeReports(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
@@ -141,25 +149,28 @@ export class SyncExchange {
     await this.books.check(tx, lists, this.clock.now());
   }
 
+  /** What may be due to accounts that are held, and how far their deals are told. */
+  private async due(tx: Transaction, accounts: readonly HeldAccount[]): Promise<Due> {
+    const accountIds = accounts.map(({ id }) => id);
+    const [live, states, tickets] = await Promise.all([
+      this.delivery.liveOrders(tx, accountIds),
+      this.states.statesOf(tx, accounts),
+      this.positions.lastDealTicketsOf(tx, accountIds),
+    ]);
+    return { live, states, tickets };
+  }
+
   private async answers(
     tx: Transaction,
     cycles: readonly Cycle[],
     taken: readonly TakenIn[],
+    { live, states, tickets }: Due,
   ): Promise<readonly SyncView[]> {
-    const accountIds = cycles.map(({ account }) => account.id);
-    const [live, states, tickets] = await Promise.all([
-      this.delivery.liveOrders(tx, accountIds),
-      this.states.statesOf(
-        tx,
-        cycles.map(({ account }) => account),
-      ),
-      this.positions.lastDealTicketsOf(tx, accountIds),
-    ]);
-    const sessions = cycles.map(({ session }, index) => ({
-      ...session,
-      snapshotAt: taken[index]?.snapshotAt ?? session.snapshotAt,
+    const held = cycles.map(({ account, session }, index) => ({
+      account,
+      session: { ...session, snapshotAt: taken[index]?.snapshotAt ?? session.snapshotAt },
     }));
-    const handed = await this.handOut(tx, sessions, live, states);
+    const handed = await this.handOut(tx, held, live, states);
     const commands = byAccount(handed.commands);
     const liveOf = byAccount(handed.live);
     const at = this.clock.now();
@@ -180,16 +191,18 @@ export class SyncExchange {
   /** Most cycles find nothing live, and ask no further. */
   private async handOut(
     tx: Transaction,
-    sessions: readonly Session[],
+    held: readonly Pick<Cycle, 'account' | 'session'>[],
     live: readonly Order[],
-    states: Awaited<ReturnType<TradingStateService['statesOf']>>,
+    states: Due['states'],
   ): Promise<{ readonly commands: readonly Order[]; readonly live: readonly Order[] }> {
     if (live.length === 0) return { commands: [], live };
     const known = new Map(live.map((order) => [order.id, order]));
     const liveNow = (): readonly Order[] => [...known.values()].filter(({ status }) => !hasEnded(status));
     const before = byAccount(live);
-    const busy = sessions.filter(({ accountId }) => before(accountId).length > 0);
-    for (const { accountId, snapshotAt } of busy) {
+    const busy = held.filter(({ account: { id } }) => before(id).length > 0);
+    for (const {
+      session: { accountId, snapshotAt },
+    } of busy) {
       if (!before(accountId).some(({ status }) => status === 'UNKNOWN')) continue;
       const resolved = await this.reconciliation.resolveFromBooks(tx, accountId, snapshotAt);
       for (const order of resolved) known.set(order.id, order);
@@ -197,7 +210,7 @@ export class SyncExchange {
     const liveOf = byAccount(liveNow());
     const { commands, changed } = await this.delivery.handOut(
       tx,
-      busy.map((session) => ({ session, live: liveOf(session.accountId) })),
+      busy.map((each) => ({ ...each, live: liveOf(each.account.id) })),
       states,
     );
     for (const order of changed) known.set(order.id, order);
@@ -207,4 +220,19 @@ export class SyncExchange {
 
 interface HeldCycle extends Cycle {
   readonly call: SyncCall;
+}
+
+interface Due {
+  readonly live: readonly Order[];
+  readonly states: ReadonlyMap<string, EffectiveState>;
+  readonly tickets: ReadonlyMap<string, string>;
+}
+
+function accountsOf(cycles: readonly Cycle[]): readonly HeldAccount[] {
+  return cycles.map(({ account }) => account);
+}
+
+/** It tells of money and prices at most: nothing that ends an order, or stops an account. */
+function isQuiet({ message: { reports, deals, positions } }: SyncCall): boolean {
+  return reports.length === 0 && deals.length === 0 && positions === null;
 }

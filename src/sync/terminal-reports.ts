@@ -31,7 +31,8 @@ export class TerminalReports {
 
   /** Answers for each cycle, in their order. */
   async takeIn(tx: Transaction, cycles: readonly Cycle[]): Promise<readonly TakenIn[]> {
-    await Promise.all([this.takeStates(tx, cycles), this.takeQuotes(tx, cycles)]);
+    await this.takeStates(tx, cycles);
+    this.takeQuotes(tx, cycles);
     for (const cycle of cycles) {
       await this.takeClock(tx, cycle);
       await this.takeHistory(tx, cycle);
@@ -67,8 +68,8 @@ export class TerminalReports {
     );
   }
 
-  private takeQuotes(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
-    return this.specs.storeQuotes(
+  private takeQuotes(tx: Transaction, cycles: readonly Cycle[]): void {
+    this.specs.storeQuotes(
       tx,
       cycles.map(({ account, message: { quotes } }) => ({ accountId: account.id, quotes })),
     );

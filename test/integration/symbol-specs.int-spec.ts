@@ -63,7 +63,10 @@ describe('SymbolSpecsService', () => {
   const store = (specs: readonly SymbolSpec[], from = rooms): Promise<number> =>
     from.transactions.run((tx) => from.specs.storeSpecs(tx, account.id, specs));
   const storeQuotes = (quotes: readonly Quote[]): Promise<void> =>
-    rooms.transactions.run((tx) => rooms.specs.storeQuotes(tx, [{ accountId: account.id, quotes }]));
+    rooms.transactions.run((tx) => {
+      rooms.specs.storeQuotes(tx, [{ accountId: account.id, quotes }]);
+      return Promise.resolve();
+    });
   const specs = async (from = rooms): Promise<readonly StoredSymbolSpec[]> => [
     ...((await from.specs.specsOf([account.id])).get(account.id)?.values() ?? []),
   ];

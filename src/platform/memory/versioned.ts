@@ -17,6 +17,11 @@ export class Versioned<Value> {
     return entry?.version === version ? entry.value : undefined;
   }
 
+  /** What was made last, of whatever version: good to foresee what the row will say. */
+  last(key: string): Value | undefined {
+    return this.entries.get(key)?.value;
+  }
+
   keep(key: string, version: string, value: Value): Value {
     this.entries.set(key, { version, value });
     return value;
