@@ -1,5 +1,5 @@
 import { lots, money, price } from '../money/quantity';
-import { comparePositions, withoutRepetitions } from './compare-positions';
+import { comparePositions, comparePrices, withoutRepetitions } from './compare-positions';
 import { type Position, type ReportedPosition } from './position';
 
 const REPORTED: ReportedPosition = {
@@ -31,11 +31,14 @@ const KNOWN: Position = {
   closedAt: null,
   closeReason: null,
   closePrice: null,
+  version: '1',
 };
+
+const NOTHING = { opened: [], changed: [], repriced: [], absent: [] };
 
 describe('comparePositions', () => {
   it('finds nothing to do when the terminal says what is known', () => {
-    expect(comparePositions([KNOWN], [REPORTED])).toEqual({ opened: [], changed: [], absent: [] });
+    expect(comparePositions([KNOWN], [REPORTED])).toEqual(NOTHING);
   });
 
   it('tells 1.10 and 1.1000 for the same price', () => {
@@ -43,19 +46,22 @@ describe('comparePositions', () => {
     expect(comparePositions([KNOWN], [same]).changed).toEqual([]);
   });
 
-  it.each<[string, Partial<ReportedPosition>, boolean]>([
-    ['a new price', { currentPrice: price(1.2) }, true],
-    ['a new profit', { profit: money(21) }, true],
-    ['a smaller volume', { volume: lots(0.05) }, false],
-    ['a moved stop', { stopLoss: price(1.1) }, false],
-    ['a removed stop', { stopLoss: null }, false],
-    ['a first target', { takeProfit: price(1.2) }, false],
-    ['a turned side', { side: 'SELL' }, false],
-    ['a swap', { swap: money(-1) }, false],
-    ['another magic number', { magic: '43' }, false],
-  ])('notices %s', (_, change, repriced) => {
+  it.each<[string, Partial<ReportedPosition>, 'changed' | 'repriced']>([
+    ['a new price', { currentPrice: price(1.2) }, 'repriced'],
+    ['a new profit', { profit: money(21) }, 'repriced'],
+    ['a smaller volume', { volume: lots(0.05) }, 'changed'],
+    ['a moved stop', { stopLoss: price(1.1) }, 'changed'],
+    ['a removed stop', { stopLoss: null }, 'changed'],
+    ['a first target', { takeProfit: price(1.2) }, 'changed'],
+    ['a turned side', { side: 'SELL' }, 'changed'],
+    ['a swap', { swap: money(-1) }, 'changed'],
+    ['another magic number', { magic: '43' }, 'changed'],
+  ])('notices %s', (_, change, as) => {
     const reported = { ...REPORTED, ...change };
-    expect(comparePositions([KNOWN], [reported]).changed).toEqual([{ before: KNOWN, reported, repriced }]);
+    expect(comparePositions([KNOWN], [reported])).toEqual({
+      ...NOTHING,
+      [as]: [{ before: KNOWN, reported }],
+    });
   });
 
   it('keeps the magic number of a client that does not say it', () => {
@@ -77,7 +83,34 @@ describe('comparePositions', () => {
 
   it('names what is new and what is absent', () => {
     const other = { ...REPORTED, ticket: '2' };
-    expect(comparePositions([KNOWN], [other])).toEqual({ opened: [other], changed: [], absent: [KNOWN] });
+    expect(comparePositions([KNOWN], [other])).toEqual({ ...NOTHING, opened: [other], absent: [KNOWN] });
+  });
+});
+
+describe('comparePrices', () => {
+  const SECOND: Position = { ...KNOWN, id: '8', ticket: '2', identifier: '2' };
+  const stays = { ticket: '1', currentPrice: price(1.102), profit: money(20) };
+  const moved = { ticket: '2', currentPrice: price(1.103), profit: money(30) };
+
+  it('finds what moved among the known, in any order', () => {
+    const repriced = [{ before: SECOND, reported: moved }];
+    expect(comparePrices([KNOWN, SECOND], [moved, stays])).toEqual({ ...NOTHING, repriced });
+    expect(comparePrices([KNOWN], [stays])).toEqual(NOTHING);
+    expect(comparePrices([], [])).toEqual(NOTHING);
+  });
+
+  it.each([
+    ['one more than is known', [stays, moved, { ...moved, ticket: '3' }]],
+    ['one less', [stays]],
+    ['another one', [stays, { ...moved, ticket: '3' }]],
+    ['one twice', [stays, stays]],
+    ['none', []],
+  ])('takes no prices of %s', (_, prices) => {
+    expect(comparePrices([KNOWN, SECOND], prices)).toBeNull();
+  });
+
+  it('takes no prices where two known ones share a ticket', () => {
+    expect(comparePrices([KNOWN, { ...SECOND, ticket: '1' }], [stays, stays])).toBeNull();
   });
 });
 

@@ -1,17 +1,23 @@
 import { type Decimal } from 'decimal.js';
-import { type Position, type ReportedPosition } from './position';
+import { type Position, type PositionPrice, type ReportedPosition } from './position';
 
 /** One known position and what the terminal says of it now. */
 export interface PositionChange {
   readonly before: Position;
   readonly reported: ReportedPosition;
-  /** Only its price and floating profit moved; its terms are as they were. */
-  readonly repriced: boolean;
+}
+
+/** One of which only price and floating profit moved. */
+export interface PositionRepricing {
+  readonly before: Position;
+  readonly reported: PositionPrice;
 }
 
 export interface PositionDifference {
   readonly opened: readonly ReportedPosition[];
   readonly changed: readonly PositionChange[];
+  /** Their terms are as they were. */
+  readonly repriced: readonly PositionRepricing[];
   /** Known, but not in the list. Whether that means closed is for the caller to say. */
   readonly absent: readonly Position[];
 }
@@ -29,6 +35,7 @@ export function comparePositions(
   const absent = new Map(known.map((position) => [position.id, position]));
   const opened: ReportedPosition[] = [];
   const changed: PositionChange[] = [];
+  const repriced: PositionRepricing[] = [];
 
   for (const position of reported) {
     const before = byIdentifier.get(identifierOf(position)) ?? byTicket.get(position.ticket);
@@ -37,12 +44,26 @@ export function comparePositions(
       continue;
     }
     absent.delete(before.id);
-    const repriced = sameTerms(before, position);
-    if (!repriced || !samePrice(before, position)) {
-      changed.push({ before, reported: position, repriced });
-    }
+    if (!sameTerms(before, position)) changed.push({ before, reported: position });
+    else if (!samePrice(before, position)) repriced.push({ before, reported: position });
   }
-  return { opened, changed, absent: [...absent.values()] };
+  return { opened, changed, repriced, absent: [...absent.values()] };
+}
+
+/** The same for prices alone. Null unless they are of exactly the positions that are known, each once. */
+export function comparePrices(
+  known: readonly Position[],
+  moved: readonly PositionPrice[],
+): PositionDifference | null {
+  const byTicket = new Map(known.map((position) => [position.ticket, position]));
+  if (moved.length !== known.length || byTicket.size !== known.length) return null;
+  const repriced: PositionRepricing[] = [];
+  for (const price of moved) {
+    const before = byTicket.get(price.ticket);
+    if (!before || !byTicket.delete(price.ticket)) return null;
+    if (!samePrice(before, price)) repriced.push({ before, reported: price });
+  }
+  return { opened: [], changed: [], repriced, absent: [] };
 }
 
 /** The last of those with one identifier: a list read while positions moved may hold one twice. */
@@ -72,7 +93,7 @@ function sameTerms(before: Position, now: ReportedPosition): boolean {
   );
 }
 
-function samePrice(before: Position, now: ReportedPosition): boolean {
+function samePrice(before: Position, now: PositionPrice): boolean {
   return same(before.currentPrice, now.currentPrice) && before.profit.equals(now.profit);
 }
 

@@ -27,6 +27,9 @@ export interface ReportedPosition {
   readonly openedAt: Date;
 }
 
+/** What moves of a position while its terms stay as they were. */
+export type PositionPrice = Pick<ReportedPosition, 'ticket' | 'currentPrice' | 'profit'>;
+
 /** A position as it is kept. Closed ones stay for ever. */
 export interface Position {
   readonly id: string;
@@ -56,16 +59,22 @@ export interface Position {
   /** The exit deal's reason (`SL`, `TP`, `SO`, `CLIENT`, `EXPERT`…); null until that deal is known. */
   readonly closeReason: string | null;
   readonly closePrice: Price | null;
+  /** The transaction that wrote the row last (PostgreSQL's xmin): another one means other content. */
+  readonly version: string;
 }
 
 /** Identifiers are an account's own. */
 export type PositionKey = Pick<Position, 'accountId' | 'identifier'>;
 
-/** A terminal's list of open positions. */
-export interface PositionsSnapshot {
+/** Whose positions are told of, and by which session. */
+export interface PositionsReporter {
   readonly userId: string;
   readonly accountId: string;
   readonly sessionId: string;
+}
+
+/** A terminal's list of open positions. */
+export interface PositionsSnapshot extends PositionsReporter {
   readonly positions: readonly ReportedPosition[];
   /** The list holds every open position. Only then does absence mean closed. */
   readonly complete: boolean;
@@ -73,8 +82,13 @@ export interface PositionsSnapshot {
   readonly reportedAt: Date | null;
 }
 
+/** New prices of exactly those positions that the terminal's last whole list held, whose terms are as they were there. */
+export interface MovedPositions extends PositionsReporter {
+  readonly moved: readonly PositionPrice[];
+}
+
 export interface SnapshotOutcome {
-  /** False: a newer list of this session was applied before, and nothing was done. */
+  /** False: nothing was done. A newer list of this session was applied before, or other positions moved than are known. */
   readonly applied: boolean;
   /** Applied, and every open position was in it: what is absent now is closed. */
   readonly whole: boolean;

@@ -1,7 +1,7 @@
 import { type NewEvent } from '../platform/events/event-map';
 import { toJsonNumber, toJsonNumberOrNull } from '../platform/http/json-number';
-import { type PositionBody } from './dto/position.body';
-import { type Position, type PositionsSnapshot } from './position';
+import { type PositionBody, positionBody } from './dto/position.body';
+import { type Position, type PositionPrice, type PositionsReporter } from './position';
 
 /** New prices of positions whose terms are as they were: one piece of news for all of an account. */
 export interface PositionsRepriced {
@@ -23,10 +23,25 @@ declare module '../platform/events/event-map' {
   }
 }
 
+type PositionEvent = 'position.opened' | 'position.updated' | 'position.closed';
+
+export function positionNews(
+  type: PositionEvent,
+  sessionId: string,
+  positions: readonly Position[],
+): NewEvent[] {
+  return positions.map((position) => ({
+    type,
+    userId: position.userId,
+    sessionId,
+    data: positionBody(position),
+  }));
+}
+
 /** Nothing if nothing was repriced. */
 export function repricedNews(
-  { userId, accountId, sessionId }: PositionsSnapshot,
-  positions: readonly Pick<Position, 'ticket' | 'currentPrice' | 'profit'>[],
+  { userId, accountId, sessionId }: PositionsReporter,
+  positions: readonly PositionPrice[],
 ): NewEvent<'positions.repriced'>[] {
   if (positions.length === 0) return [];
   const prices = positions.map(({ ticket, currentPrice, profit }) => ({

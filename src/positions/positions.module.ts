@@ -4,6 +4,8 @@ import { Mt5SessionModule } from '../mt5-session/mt5-session.module';
 import { DealTimesKeeper } from './deal-times-keeper';
 import { DealTimes } from './deal-times.service';
 import { DealsRepository } from './deals.repository';
+import { OpenPositions } from './open-positions';
+import { PositionLists } from './position-lists';
 import { PositionReportsService } from './position-reports.service';
 import { PositionsController } from './positions.controller';
 import { positionMetricProviders } from './positions.metrics';
@@ -42,6 +44,8 @@ import { TradingTradeEntity } from './trading-trade.entity';
     RiskHistoryService,
     TradesService,
     HistoryExports,
+    OpenPositions,
+    PositionLists,
     PositionsService,
     PositionReportsService,
     DealTimes,

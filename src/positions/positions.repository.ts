@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Decimal, type Lots, type Money, type Price } from '../money/quantity';
 import { type Transaction, Transactions } from '../platform/database/transactions';
-import { identifierOf, type PositionChange } from './compare-positions';
+import { identifierOf, type PositionChange, type PositionRepricing } from './compare-positions';
 import {
   type Position,
   type PositionKey,
-  type PositionsSnapshot,
+  type PositionsReporter,
   type PositionStatus,
   type ReportedPosition,
 } from './position';
@@ -15,7 +15,7 @@ const POSITION = `
   p.open_price AS "openPrice", p.current_price AS "currentPrice", p.stop_loss AS "stopLoss",
   p.take_profit AS "takeProfit", p.profit, p.swap, p.commission, p.magic, p.comment, p.opened_at AS "openedAt",
   p.first_seen_at AS "firstSeenAt", p.last_seen_at AS "lastSeenAt", p.status, p.closed_at AS "closedAt",
-  p.close_reason AS "closeReason", p.close_price AS "closePrice"`;
+  p.close_reason AS "closeReason", p.close_price AS "closePrice", p.xmin::text AS version`;
 
 /** What a terminal says of a position, as the rows of one JSON array. */
 const REPORTED = `jsonb_to_recordset($1::jsonb) AS r (
@@ -41,7 +41,7 @@ export interface PositionsPage {
 
 /** A position that is new, and whose it is. */
 export interface OpenedPosition {
-  readonly of: Pick<PositionsSnapshot, 'accountId' | 'userId'>;
+  readonly of: Pick<PositionsReporter, 'accountId' | 'userId'>;
   readonly reported: ReportedPosition;
 }
 
@@ -56,6 +56,19 @@ export class PositionsRepository {
       [accountIds],
     );
     return rows.map(toPosition);
+  }
+
+  /** Which versions of which rows are open on each of these accounts; none for an account without. */
+  async openVersionsOf(
+    tx: Transaction | null,
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await (tx ?? this.transactions).query<{ accountId: string; versions: string }>(
+      `SELECT p.account_id AS "accountId", string_agg(p.id || ':' || p.xmin, ',' ORDER BY p.id) AS versions
+       FROM trading_positions p WHERE p.account_id = ANY($1) AND p.status = 'OPEN' GROUP BY p.account_id`,
+      [accountIds],
+    );
+    return new Map(rows.map(({ accountId, versions }) => [accountId, versions]));
   }
 
   async countOpenOf(userId: string): Promise<number> {
@@ -148,16 +161,23 @@ export class PositionsRepository {
     return rows.map(toPosition);
   }
 
-  /** Writes new prices of positions whose terms are as they were: nearly all that is ever written of them. */
-  async reprice(tx: Transaction, repriced: readonly PositionChange[], now: Date): Promise<void> {
-    if (repriced.length === 0) return;
-    await tx.query(
-      `UPDATE trading_positions p SET
-         current_price = r.current_price, profit = r.profit, last_seen_at = $4,
-         lowest_profit = least(p.lowest_profit, r.profit + p.swap),
-         highest_profit = greatest(p.highest_profit, r.profit + p.swap)
-       FROM unnest($1::bigint[], $2::numeric[], $3::numeric[]) AS r (id, current_price, profit)
-       WHERE p.id = r.id`,
+  /**
+   * Writes new prices of positions whose terms are as they were: nearly all that is ever written of them. The rows are
+   * what was known and what is said here, so that only their version, which is one for all, needs to come back.
+   */
+  async reprice(tx: Transaction, repriced: readonly PositionRepricing[], now: Date): Promise<Position[]> {
+    if (repriced.length === 0) return [];
+    const [{ version } = { version: '' }] = await tx.query<{ version: string }>(
+      `WITH repriced AS (
+         UPDATE trading_positions p SET
+           current_price = r.current_price, profit = r.profit, last_seen_at = $4,
+           lowest_profit = least(p.lowest_profit, r.profit + p.swap),
+           highest_profit = greatest(p.highest_profit, r.profit + p.swap)
+         FROM unnest($1::bigint[], $2::numeric[], $3::numeric[]) AS r (id, current_price, profit)
+         WHERE p.id = r.id
+         RETURNING p.xmin
+       )
+       SELECT DISTINCT xmin::text AS version FROM repriced`,
       [
         repriced.map(({ before }) => before.id),
         repriced.map(({ reported }) => reported.currentPrice?.toFixed() ?? null),
@@ -165,6 +185,13 @@ export class PositionsRepository {
         now,
       ],
     );
+    return repriced.map(({ before, reported: { currentPrice, profit } }) => ({
+      ...before,
+      currentPrice,
+      profit,
+      lastSeenAt: now,
+      version,
+    }));
   }
 
   async close(tx: Transaction, absent: readonly Position[], now: Date): Promise<void> {

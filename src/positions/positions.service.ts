@@ -1,37 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { BrokerClocks } from '../mt5-session/broker-clocks.service';
-import { byAccount } from '../mt5-session/by-account';
 import { Mt5SessionService } from '../mt5-session/mt5-session.service';
 import { type Transaction } from '../platform/database/transactions';
 import { EventLog } from '../platform/events/event-log';
-import { type NewEvent } from '../platform/events/event-map';
 import { Clock } from '../platform/time/clock';
-import { comparePositions, type PositionDifference, withoutRepetitions } from './compare-positions';
 import { datedDeal } from './dated-deal';
 import { type Deal, type DealsReport, type StoredDeals } from './deal';
 import { DealsRepository, type DealsPage } from './deals.repository';
-import { positionBody } from './dto/position.body';
-import { type Position, type PositionsSnapshot, type SnapshotOutcome } from './position';
-import { repricedNews } from './positions.events';
+import { OpenPositions } from './open-positions';
+import { type MovedPositions, type Position, type PositionsSnapshot, type SnapshotOutcome } from './position';
+import { isWhole, NOT_APPLIED, PositionLists } from './position-lists';
+import { positionNews } from './positions.events';
 import { PositionsRepository, type PositionsPage } from './positions.repository';
 import { TradesRepository } from './trades.repository';
-
-const NOT_APPLIED: SnapshotOutcome = {
-  applied: false,
-  whole: false,
-  opened: 0,
-  changed: 0,
-  closed: 0,
-  open: [],
-};
-
-type PositionEvent = 'position.opened' | 'position.updated' | 'position.closed';
 
 /** Positions and deals as terminals report them. The terminal is right; what is kept here follows it. */
 @Injectable()
 export class PositionsService {
   constructor(
     private readonly positions: PositionsRepository,
+    private readonly lists: PositionLists,
+    private readonly open: OpenPositions,
     private readonly deals: DealsRepository,
     private readonly trades: TradesRepository,
     private readonly sessions: Mt5SessionService,
@@ -56,38 +45,11 @@ export class PositionsService {
   }
 
   /** The same for the newest lists of different accounts, whose sessions the caller holds: a few statements for all. */
-  async applySnapshots(
+  applySnapshots(
     tx: Transaction,
-    snapshots: readonly PositionsSnapshot[],
+    snapshots: readonly (PositionsSnapshot | MovedPositions)[],
   ): Promise<readonly SnapshotOutcome[]> {
-    if (snapshots.length === 0) return [];
-    const now = this.clock.now();
-    const known = await this.positions.findOpenOf(
-      tx,
-      snapshots.map(({ accountId }) => accountId),
-    );
-    const knownOf = byAccount(known);
-    const compared = snapshots.map((snapshot) => {
-      const before = knownOf(snapshot.accountId);
-      const difference = comparePositions(before, withoutRepetitions(snapshot.positions));
-      return { snapshot, before, ...difference, gone: isWhole(snapshot) ? difference.absent : [] };
-    });
-    const written = await this.write(tx, compared, now);
-    const outcomes = compared.map((each) => outcomeOf(each, written));
-    await this.events.append(
-      tx,
-      outcomes.flatMap(({ news }) => news),
-    );
-    this.events.tick(
-      tx,
-      compared.flatMap(({ snapshot, changed }) =>
-        repricedNews(
-          snapshot,
-          changed.filter(({ repriced }) => repriced).map(({ reported }) => reported),
-        ),
-      ),
-    );
-    return outcomes.map(({ outcome }) => outcome);
+    return this.lists.apply(tx, snapshots);
   }
 
   /** Keeps deals, each once, for ever. A deal that closed a position tells why and at what price. */
@@ -124,7 +86,7 @@ export class PositionsService {
   }
 
   openOf(tx: Transaction | null, accountIds: readonly string[]): Promise<readonly Position[]> {
-    return this.positions.findOpenOf(tx, accountIds);
+    return this.open.of(tx, accountIds);
   }
 
   /** How many positions are open on all accounts of a user. */
@@ -140,43 +102,6 @@ export class PositionsService {
     return this.deals.findPage(userId, page);
   }
 
-  private async write(tx: Transaction, compared: readonly Compared[], now: Date): Promise<Written> {
-    const [repriced, changed] = divide(
-      compared.flatMap((each) => each.changed),
-      (change) => change.repriced,
-    );
-    const [opened, updated] = await Promise.all([
-      this.positions.open(
-        tx,
-        compared.flatMap((each) => each.opened.map((reported) => ({ of: each.snapshot, reported }))),
-        now,
-      ),
-      this.positions.change(tx, changed, now),
-      this.positions.reprice(tx, repriced, now),
-    ]);
-    const closed = await this.close(
-      tx,
-      compared.flatMap(({ gone }) => gone),
-      now,
-    );
-    return {
-      opened: byAccount(opened),
-      updated: byAccount(updated),
-      closed: byAccount(closed),
-    };
-  }
-
-  private async close(tx: Transaction, absent: readonly Position[], now: Date): Promise<readonly Position[]> {
-    if (absent.length === 0) return [];
-    await this.positions.close(tx, absent, now);
-    const settled = await this.positions.settle(tx, absent);
-    const byId = new Map(settled.map((position) => [position.id, position]));
-    return absent.map(
-      (position) =>
-        byId.get(position.id) ?? { ...position, status: 'CLOSED', closedAt: now, lastSeenAt: now },
-    );
-  }
-
   /** Positions may be gone from the list before their last deal is told of. */
   private async settleLate(
     tx: Transaction,
@@ -189,70 +114,6 @@ export class PositionsService {
       tx,
       identifiers.map((identifier) => ({ accountId, identifier })),
     );
-    await this.events.append(tx, news('position.updated', sessionId, settled));
+    await this.events.append(tx, positionNews('position.updated', sessionId, settled));
   }
-}
-
-/** One terminal's list beside what was known. */
-interface Compared extends PositionDifference {
-  readonly snapshot: PositionsSnapshot;
-  readonly before: readonly Position[];
-  /** What is absent because it was closed. */
-  readonly gone: readonly Position[];
-}
-
-/** The rows as they were written, by account. */
-interface Written {
-  readonly opened: (accountId: string) => readonly Position[];
-  readonly updated: (accountId: string) => readonly Position[];
-  readonly closed: (accountId: string) => readonly Position[];
-}
-
-/** A list that holds a position twice was read while positions moved: it may lack another. */
-function isWhole({ complete, positions }: PositionsSnapshot): boolean {
-  return complete && withoutRepetitions(positions).length === positions.length;
-}
-
-function outcomeOf(
-  { snapshot, before, changed, gone }: Compared,
-  written: Written,
-): { readonly outcome: SnapshotOutcome; readonly news: readonly NewEvent[] } {
-  const { accountId, sessionId } = snapshot;
-  const opened = written.opened(accountId);
-  const updated = written.updated(accountId);
-  const closed = written.closed(accountId);
-  const open = new Map(before.map((position) => [position.id, position]));
-  for (const { before: known, reported } of changed) {
-    open.set(known.id, { ...known, currentPrice: reported.currentPrice, profit: reported.profit });
-  }
-  for (const position of [...updated, ...opened]) open.set(position.id, position);
-  for (const { id } of gone) open.delete(id);
-  return {
-    outcome: {
-      applied: true,
-      whole: isWhole(snapshot),
-      opened: opened.length,
-      changed: changed.length,
-      closed: closed.length,
-      open: [...open.values()],
-    },
-    news: [
-      ...news('position.opened', sessionId, opened),
-      ...news('position.updated', sessionId, updated),
-      ...news('position.closed', sessionId, closed),
-    ],
-  };
-}
-
-function news(type: PositionEvent, sessionId: string, positions: readonly Position[]): NewEvent[] {
-  return positions.map((position) => ({
-    type,
-    userId: position.userId,
-    sessionId,
-    data: positionBody(position),
-  }));
-}
-
-function divide<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }

@@ -18,6 +18,8 @@ import { Transactions } from '../../src/platform/database/transactions';
 import { EventLog } from '../../src/platform/events/event-log';
 import { DealTimes } from '../../src/positions/deal-times.service';
 import { DealsRepository } from '../../src/positions/deals.repository';
+import { OpenPositions } from '../../src/positions/open-positions';
+import { PositionLists } from '../../src/positions/position-lists';
 import { PositionsRepository } from '../../src/positions/positions.repository';
 import { PositionsService } from '../../src/positions/positions.service';
 import { LedgerRepository } from '../../src/positions/ledger.repository';
@@ -70,8 +72,12 @@ export class TerminalRooms {
     const deals = new DealsRepository(transactions);
     const trades = new TradesRepository(transactions);
     this.dealTimes = new DealTimes(deals, trades, this.brokerClocks, transactions);
+    const positions = new PositionsRepository(transactions);
+    const open = new OpenPositions(positions, clock);
     this.positions = new PositionsService(
-      new PositionsRepository(transactions),
+      positions,
+      new PositionLists(positions, open, events, clock),
+      open,
       deals,
       trades,
       this.sessions,

@@ -33,6 +33,7 @@ function position(change: Partial<Position> = {}): Position {
     closedAt: null,
     closeReason: null,
     closePrice: null,
+    version: '1',
     ...change,
   };
 }

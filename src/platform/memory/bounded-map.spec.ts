@@ -17,4 +17,18 @@ describe('BoundedMap', () => {
     map.set('c', 4);
     expect([...map.keys()]).toEqual(['a', 'c']);
   });
+
+  it('lets go of as many as the new one needs, where some count for more', () => {
+    const map = new BoundedMap<string, number>(10, (value) => value);
+    map.set('a', 6).set('a', 5).set('b', 5);
+    expect([...map.keys()]).toEqual(['a', 'b']);
+    map.delete('a');
+    map.set('c', 5);
+    expect([...map.keys()]).toEqual(['b', 'c']);
+    map.set('d', 6);
+    expect([...map.keys()]).toEqual(['d']);
+    map.clear();
+    map.set('e', 10);
+    expect([...map.keys()]).toEqual(['e']);
+  });
 });

@@ -7,8 +7,9 @@ import { BoundedMap } from './bounded-map';
 export class Versioned<Value> {
   private readonly entries: BoundedMap<string, { readonly version: string; readonly value: Value }>;
 
-  constructor(capacity: number) {
-    this.entries = new BoundedMap(capacity);
+  /** @param weigh what a value counts for of the capacity; 1 if it is not said */
+  constructor(capacity: number, weigh: (value: Value) => number = () => 1) {
+    this.entries = new BoundedMap(capacity, ({ value }) => weigh(value));
   }
 
   /** The value that was made of this version; undefined if there is none. */
