@@ -174,13 +174,14 @@ export class SyncExchange {
     const commands = byAccount(handed.commands);
     const liveOf = byAccount(handed.live);
     const at = this.clock.now();
-    return cycles.map(({ session, message: { seq }, account: { id }, wanted }) =>
+    return cycles.map(({ session, message: { seq }, account: { id }, wanted }, index) =>
       presentSync({
         seq,
         commands: commands(id),
         live: liveOf(id),
         questions: this.reconciliation.questionsFor(session, liveOf(id)),
         wanted,
+        positionsWanted: taken[index]?.positionsWanted ?? false,
         lastDealTicket: tickets.get(id) ?? null,
         tradingState: states.get(id)?.state ?? 'ACTIVE',
         at,

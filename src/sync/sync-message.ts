@@ -2,7 +2,7 @@ import { type AccountState, type HistoryProgress, type Permissions } from '../ac
 import { type Quote } from '../accounts/symbol-spec';
 import { type OrderReport } from '../orders/evidence/report';
 import { type ReportedDeal } from '../positions/deal';
-import { type ReportedPosition } from '../positions/position';
+import { type PositionPrice, type ReportedPosition } from '../positions/position';
 
 /** Everything a terminal has to say in one cycle. What did not change since is left out. */
 export interface SyncMessage {
@@ -16,6 +16,8 @@ export interface SyncMessage {
   /** Null: as they were. */
   readonly positions: readonly ReportedPosition[] | null;
   readonly complete: boolean;
+  /** In place of the list: new prices of exactly what the last complete one held. */
+  readonly moved: readonly PositionPrice[] | null;
   readonly deals: readonly ReportedDeal[];
   /** How far the history is told with these deals; null: they are new ones. */
   readonly history: HistoryProgress | null;

@@ -11,6 +11,8 @@ export interface SyncView {
   readonly cancelled: readonly string[];
   readonly reconcile: readonly QuestionView[];
   readonly symbols_wanted: readonly string[];
+  /** The next message is to bring the whole list of positions: these prices were of others than are known. */
+  readonly positions_wanted: boolean;
   readonly last_deal_ticket: string | null;
   readonly trading_state: TradingState;
   readonly next_sync_ms: number;
@@ -25,6 +27,7 @@ export interface Exchange {
   readonly live: readonly Order[];
   readonly questions: readonly Order[];
   readonly wanted: readonly string[];
+  readonly positionsWanted: boolean;
   readonly lastDealTicket: string | null;
   readonly tradingState: TradingState;
   readonly at: Date;
@@ -38,9 +41,10 @@ export function presentSync(exchange: Exchange): SyncView {
     cancelled: live.filter(({ cancelRequestedAt }) => cancelRequestedAt !== null).map(({ id }) => id),
     reconcile: questions.map(presentQuestion),
     symbols_wanted: exchange.wanted,
+    positions_wanted: exchange.positionsWanted,
     last_deal_ticket: exchange.lastDealTicket,
     trading_state: exchange.tradingState,
-    next_sync_ms: nextSyncMs(live),
+    next_sync_ms: nextSyncMs(live, exchange.positionsWanted),
     server_time: at,
   };
 }

@@ -60,11 +60,17 @@ export class SyncController {
   @Post('sync')
   @BeforeTheWall('every terminal, every second; its session is looked up by its owner first')
   @HttpCode(200)
-  @BodyExample('mt5/sync.request', 'mt5/sync.idle.request', 'mt5/sync.outcomes.request')
+  @BodyExample(
+    'mt5/sync.request',
+    'mt5/sync.idle.request',
+    'mt5/sync.moved.request',
+    'mt5/sync.outcomes.request',
+  )
   @AnswerExample(200, 'mt5/sync.response')
   @Refusals({
     404: ['MT5_SESSION.NOT_FOUND'],
     409: ['SESSION_FENCED', 'MT5_SESSION.ENDED', 'MT5_SESSION.EPOCH_PASSED', 'MT5_SESSION.SEQUENCE_BEHIND'],
+    422: ['SYNC.MOVED_NOT_ALONE'],
   })
   @ApiOperation({
     summary: 'Report everything, get everything',

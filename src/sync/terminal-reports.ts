@@ -4,7 +4,12 @@ import { SymbolSpecsService } from '../accounts/symbol-specs.service';
 import { BrokerClocks } from '../mt5-session/broker-clocks.service';
 import { type Transaction } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
-import { type Position } from '../positions/position';
+import {
+  type MovedPositions,
+  type Position,
+  type PositionsReporter,
+  type PositionsSnapshot,
+} from '../positions/position';
 import { PositionsService } from '../positions/positions.service';
 import { type Cycle } from './sync-call';
 
@@ -16,6 +21,8 @@ export interface TakenIn {
   readonly snapshotAt: Date | null;
   /** What is open; only if the list was whole. */
   readonly open: readonly Position[];
+  /** Prices came of other positions than are known: the whole list has to tell. */
+  readonly positionsWanted: boolean;
 }
 
 /** Takes in what terminals say of their accounts, symbols, deals and positions, of all with the same few statements. */
@@ -37,23 +44,21 @@ export class TerminalReports {
       await this.takeClock(tx, cycle);
       await this.takeHistory(tx, cycle);
     }
-    const listed = cycles.filter(({ message }) => message.positions !== null);
+    const lists = cycles.map(listOf);
     const applied = await this.positions.applySnapshots(
       tx,
-      listed.map(({ session, message }) => ({
-        ...reporterOf(session),
-        positions: message.positions ?? [],
-        complete: message.complete,
-        reportedAt: null,
-      })),
+      lists.filter((list) => list !== null),
     );
-    const outcomes = new Map(listed.map((cycle, index) => [cycle, applied[index]]));
+    const outcomes = new Map(
+      lists.filter((list) => list !== null).map((list, index) => [list, applied[index]]),
+    );
     const now = this.clock.now();
-    return cycles.map((cycle) => {
-      const outcome = outcomes.get(cycle);
+    return cycles.map(({ session, message: { moved } }, index) => {
+      const list = lists[index];
+      const outcome = list ? outcomes.get(list) : undefined;
       return outcome?.whole
-        ? { whole: true, snapshotAt: now, open: outcome.open }
-        : { whole: false, snapshotAt: cycle.session.snapshotAt, open: [] };
+        ? { whole: true, snapshotAt: now, open: outcome.open, positionsWanted: false }
+        : { whole: false, snapshotAt: session.snapshotAt, open: [], positionsWanted: moved !== null };
     });
   }
 
@@ -89,10 +94,13 @@ export class TerminalReports {
   }
 }
 
-function reporterOf({ id, userId, accountId }: Cycle['session']): {
-  readonly userId: string;
-  readonly accountId: string;
-  readonly sessionId: string;
-} {
+/** Null: nothing of positions, or prices before the first complete list of this epoch. */
+function listOf({ session, message }: Cycle): PositionsSnapshot | MovedPositions | null {
+  const { positions, complete, moved } = message;
+  if (positions) return { ...reporterOf(session), positions, complete, reportedAt: null };
+  return moved && session.snapshotAt ? { ...reporterOf(session), moved } : null;
+}
+
+function reporterOf({ id, userId, accountId }: Cycle['session']): PositionsReporter {
   return { userId, accountId, sessionId: id };
 }

@@ -118,6 +118,85 @@ describe('what the connector says', () => {
     expect(withPositions()).toBe(3);
   });
 
+  describe('while only prices move', () => {
+    const told = (): Json[] =>
+      bench.backend.bodiesOf('/mt5/sync').filter((body) => 'positions' in body || 'moved' in body);
+    const forms = (): string[] => told().map((body) => ('moved' in body ? 'moved' : 'positions'));
+
+    it('says those alone, in the words of the contract, and the whole list every half a minute', async () => {
+      const ea = await bench.attach();
+      const ticket = await bench.byHand({});
+      await ea.run(2000);
+      await ea.quote('EURUSD', 1.105, 1.1052);
+      await ea.run(2000);
+      expect(forms()).toEqual(['positions', 'moved']);
+      const [, moved] = told();
+      expect(shapeOf(moved?.['moved'])).toEqual(shapeOf(contract('mt5/sync.moved.request')['moved']));
+      expect(moved?.['moved']).toMatchObject([{ ticket, current_price: 1.105 }]);
+      expect(moved).not.toHaveProperty('complete');
+      for (let second = 0; second < 30; second++) {
+        await ea.quote('EURUSD', 1.106 + second / 100_000, 1.1062 + second / 100_000);
+        await ea.run(1000);
+      }
+      expect(forms().filter((form) => form === 'positions')).toHaveLength(2);
+      expect(forms().length).toBeGreaterThan(25);
+    });
+
+    it('says everything once more to a backend that wants it, and after any change that lasts', async () => {
+      const ea = await bench.attach();
+      await bench.byHand({});
+      await ea.run(2000);
+      bench.backend.positionsWanted = true;
+      await ea.quote('EURUSD', 1.105, 1.1052);
+      await ea.run(1000);
+      bench.backend.positionsWanted = false;
+      await ea.run(2000);
+      expect(forms()).toEqual(['positions', 'moved', 'positions']);
+      await bench.byHand({});
+      await ea.quote('EURUSD', 1.106, 1.1062);
+      await ea.run(2000);
+      expect(forms()).toEqual(['positions', 'moved', 'positions', 'positions']);
+    });
+
+    it('says everything to a backend that does not know prices alone', async () => {
+      bench.backend.positionsWanted = undefined;
+      const ea = await bench.attach();
+      await bench.byHand({});
+      await ea.run(2000);
+      await ea.quote('EURUSD', 1.105, 1.1052);
+      await ea.run(2000);
+      expect(forms()).toEqual(['positions', 'positions']);
+    });
+
+    it('says everything after a message was refused', async () => {
+      const ea = await bench.attach();
+      await bench.byHand({});
+      await ea.run(2000);
+      bench.backend.refuse({ path: '/mt5/sync', status: 422, code: 'REQUEST.INVALID' });
+      await ea.quote('EURUSD', 1.105, 1.1052);
+      await ea.run(5000);
+      expect(forms().at(-1)).toBe('positions');
+    });
+
+    it('says everything, and that it is not all, when a position cannot be told', async () => {
+      const ea = await bench.attach({
+        broker: {
+          symbols: [
+            { name: 'EURUSD', bid: 1.1, ask: 1.1001 },
+            { name: 'US\u00A0500', bid: 5000, ask: 5001 },
+          ],
+        },
+      });
+      await ea.command('trade_by_hand', { symbol: 'US\u00A0500', type: 'BUY', volume: 0.1 });
+      await bench.byHand({});
+      await ea.run(2000);
+      await ea.quote('EURUSD', 1.105, 1.1052);
+      await ea.run(2000);
+      expect(forms()).toEqual(['positions', 'positions']);
+      expect(told()).toMatchObject([{ complete: false }, { complete: false }]);
+    });
+  });
+
   it('does not call a snapshot complete that leaves a position out', async () => {
     const ea = await bench.attach({
       broker: {

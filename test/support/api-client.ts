@@ -31,6 +31,11 @@ export class ApiClient {
     return new ApiClient(this.url, token, this.agent);
   }
 
+  /** The same caller at another server. */
+  at(url: string): ApiClient {
+    return new ApiClient(url, this.token, this.agent);
+  }
+
   get(path: string, options?: CallOptions): Promise<Answer> {
     return this.call('GET', path, options);
   }

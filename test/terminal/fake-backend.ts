@@ -28,6 +28,7 @@ export class FakeBackend {
   cancelled: string[] = [];
   reconcile: ReconcileItem[] = [];
   symbolsWanted: string[] = [];
+  positionsWanted = false;
   private readonly faults: Fault[] = [];
   private readonly stored = new Map<number, SyncResponse>();
   private epoch = 0;
@@ -125,6 +126,7 @@ export class FakeBackend {
       cancelled: this.cancelled,
       reconcile: this.reconcile,
       symbols_wanted: [],
+      positions_wanted: this.positionsWanted,
       last_deal_ticket: this.lastDeal,
       trading_state: 'ACTIVE',
       next_sync_ms: 1000,

@@ -41,7 +41,6 @@ export class SyncMessage {
     /** How far the history is told, while it is wanted. */
     past: { from: string | null; told: number } | null;
   }): SyncRequest {
-    const positions = this.positions();
     const fresh = wireDealsAfter(this.broker, session.lastDeal);
     const past = fresh.length === 0 && session.past ? wireHistory(this.broker, session.past) : null;
     const deals = past?.deals ?? fresh;
@@ -54,7 +53,7 @@ export class SyncMessage {
       seq: session.seq,
       account: wireAccount(this.broker),
       ...(this.isNews('permissions', permissions, REPEAT_MS) ? { permissions } : {}),
-      ...(positions ? { complete: true, positions } : {}),
+      ...this.positions(),
       ...(deals.length > 0 ? { deals } : {}),
       ...(past ? { history: past.history } : {}),
       ...(reports.length > 0 ? { reports } : {}),
@@ -70,12 +69,26 @@ export class SyncMessage {
     this.told.clear();
   }
 
-  private positions(): SyncRequest['positions'] {
+  /** The backend knows other positions than ours: the next message brings the whole list. */
+  tellPositions(): void {
+    this.told.delete('positions');
+  }
+
+  /** The whole list when it changed and every half a minute, new prices alone in between. */
+  private positions(): Pick<SyncRequest, 'complete' | 'positions' | 'moved'> {
     const positions = wirePositions(this.broker);
-    const lasting = positions.map(({ ticket, volume, sl, tp, swap }) => [ticket, volume, sl, tp, swap]);
+    const lasting = positions.map((position) => ({ ...position, current_price: 0, profit: 0 }));
     const changed = this.isNews('positions', lasting, REPEAT_MS);
     const moved = this.isOlderThan('prices', PRICES_MS) && this.isNews('prices', positions, REPEAT_MS);
-    return changed || moved ? positions : undefined;
+    if (changed) return { complete: true, positions };
+    if (!moved) return {};
+    return {
+      moved: positions.map(({ ticket, current_price: price, profit }) => ({
+        ticket,
+        current_price: price,
+        profit,
+      })),
+    };
   }
 
   private quotesDue(): readonly string[] {

@@ -197,6 +197,7 @@ export class Terminal {
     const { history } = request;
     if (history) session.past = history.complete ? null : { from: history.until, told: history.deals_told };
     this.wanted = synced.symbols_wanted;
+    if (synced.positions_wanted) this.message.tellPositions();
     if (synced.ack_seq >= request.seq) this.outbox.acknowledge(request.reports ?? []);
     for (const orderId of synced.cancelled) this.executor.cancel(orderId);
     for (const command of synced.commands) {

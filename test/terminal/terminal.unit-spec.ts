@@ -8,7 +8,7 @@ import { MemoryJournalStore } from './journal';
 import { Market } from './market';
 import { RETCODE } from './retcodes';
 import { Terminal, type TerminalOptions } from './terminal';
-import { type Command } from './wire';
+import { type Command, type SyncRequest } from './wire';
 
 let backend: FakeBackend;
 beforeEach(async () => {
@@ -508,6 +508,32 @@ describe('Terminal', () => {
       await terminal.cycle();
 
       expect(backend.heard.map(({ positions }) => positions?.length)).toEqual([0, undefined, 0]);
+    });
+
+    it('tells prices alone while only they move, and the whole list when the backend wants it', async () => {
+      const { boot, clock, market } = setUp();
+      backend.commands = [open()];
+      const terminal = boot();
+      await run(terminal);
+      backend.commands = [];
+      const tellPrice = async (bid: string): Promise<SyncRequest | undefined> => {
+        clock.advance(1_000);
+        market.setBid('EURUSD', bid, 0);
+        await terminal.cycle();
+        return backend.heard.at(-1);
+      };
+
+      const told = await tellPrice('1.10100');
+      expect(told?.positions).toBeUndefined();
+      expect(told?.moved).toEqual([{ ticket: '100000001', current_price: 1.101, profit: 40 }]);
+      backend.positionsWanted = true;
+      expect((await tellPrice('1.10200'))?.moved).toHaveLength(1);
+      backend.positionsWanted = false;
+      expect(await tellPrice('1.10300')).toMatchObject({
+        complete: true,
+        positions: [{ current_price: 1.103 }],
+      });
+      expect((await tellPrice('1.10400'))?.moved).toHaveLength(1);
     });
   });
 });

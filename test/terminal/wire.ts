@@ -160,6 +160,9 @@ const report = object({
 export type Report = Parsed<typeof report>;
 export type ReportState = Report['state'];
 
+/** What alone moves of a position that was told before. */
+const movedPosition = object({ ticket: digits, current_price: amount, profit: amount });
+
 const quote = object({ symbol: text, bid: amount, ask: amount, time: instant });
 
 export const syncRequest = object({
@@ -170,6 +173,7 @@ export const syncRequest = object({
   permissions: optional(permissions),
   complete: optional(flag),
   positions: optional(list(position)),
+  moved: optional(list(movedPosition)),
   deals: optional(list(deal)),
   history: optional(object({ until: nullable(text), deals_told: whole, deals_total: whole, complete: flag })),
   reports: optional(list(report)),
@@ -208,6 +212,7 @@ export const syncResponse = object({
   cancelled: list(digits),
   reconcile: list(reconcileItem),
   symbols_wanted: list(text),
+  positions_wanted: flag,
   last_deal_ticket: nullable(digits),
   trading_state: text,
   next_sync_ms: whole,

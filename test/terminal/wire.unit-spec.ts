@@ -9,6 +9,7 @@ const EXAMPLES: readonly (readonly [string, Shape<unknown>])[] = [
   ['mt5/connect.response', wire.connectResponse],
   ['mt5/sync.request', wire.syncRequest],
   ['mt5/sync.idle.request', wire.syncRequest],
+  ['mt5/sync.moved.request', wire.syncRequest],
   ['mt5/sync.outcomes.request', wire.syncRequest],
   ['mt5/sync.response', wire.syncResponse],
   ['mt5/symbols.request', wire.symbolsRequest],

@@ -406,7 +406,8 @@ void CConnector::OnSynced(const CJsonReader &json)
    m_last_sync=GetTickCount64();
    m_backoff.Reset();
    m_executor.AcknowledgeReports();
-   m_message.Told();
+   int wanted=json.Child(0,"positions_wanted");
+   m_message.Told(wanted>=0,json.Flag(wanted));
    m_trading_state=json.Text(json.Child(0,"trading_state"));
    m_message.ConfirmDeals(json.Id(json.Child(0,"last_deal_ticket")));
    int item=json.First(json.Child(0,"symbols_wanted"));

@@ -29,6 +29,7 @@ public:
    void              Configure(const ulong magic_base) { m_magic_base=magic_base; }
    string            Fingerprint(const bool with_prices) const;
    bool              Write(const CSymbolBook &symbols,CJsonWriter &json);
+   void              WriteMoved(CJsonWriter &json) const;
   };
 //+------------------------------------------------------------------+
 //| Says whether anything has changed: with prices, or only what     |
@@ -41,7 +42,8 @@ string CPositionReport::Fingerprint(const bool with_prices) const
    for(int i=0; i<total; i++)
      {
       ulong ticket=PositionGetTicket(i);
-      text+=(string)ticket+","+DoubleToString(PositionGetDouble(POSITION_VOLUME),8)+","+DoubleToString(PositionGetDouble(POSITION_SL),8)+","+
+      text+=(string)ticket+","+IntegerToString(PositionGetInteger(POSITION_TYPE))+","+DoubleToString(PositionGetDouble(POSITION_VOLUME),8)+","+
+            DoubleToString(PositionGetDouble(POSITION_PRICE_OPEN),8)+","+DoubleToString(PositionGetDouble(POSITION_SL),8)+","+
             DoubleToString(PositionGetDouble(POSITION_TP),8)+","+DoubleToString(PositionGetDouble(POSITION_SWAP),2);
       if(with_prices)
          text+=","+DoubleToString(PositionGetDouble(POSITION_PRICE_CURRENT),8);
@@ -75,6 +77,24 @@ bool CPositionReport::Write(const CSymbolBook &symbols,CJsonWriter &json)
    json.CloseList();
    json.Flag("complete",complete);
    return(complete);
+  }
+//+------------------------------------------------------------------+
+//| Writes what alone moves of positions that were told before.      |
+//+------------------------------------------------------------------+
+void CPositionReport::WriteMoved(CJsonWriter &json) const
+  {
+   json.OpenList("moved");
+   int total=PositionsTotal();
+   for(int i=0; i<total; i++)
+     {
+      ulong ticket=PositionGetTicket(i);
+      json.OpenObject();
+      json.Id("ticket",ticket);
+      json.Number("current_price",PositionGetDouble(POSITION_PRICE_CURRENT));
+      json.Number("profit",PositionGetDouble(POSITION_PROFIT),2);
+      json.CloseObject();
+     }
+   json.CloseList();
   }
 //+------------------------------------------------------------------+
 void CPositionReport::WriteSelected(const ulong ticket,const CSymbolBook &symbols,CJsonWriter &json)

@@ -28,6 +28,8 @@ private:
    string            m_told_lasting;
    string            m_told_prices;
    string            m_told_permissions;
+   bool              m_is_whole_told;
+   bool              m_may_tell_moved;
    int               m_told_offset;
    ulong             m_positions_at;
    ulong             m_prices_at;
@@ -50,14 +52,14 @@ public:
    void              Quote(const string symbol);
    void              ConfirmDeals(const ulong last_ticket) { m_deals.Confirm(last_ticket); }
    void              WantHistory(const bool is_wanted,const string from) { m_history.Want(is_wanted,from); }
-   void              Told(void) { m_history.Told(); }
+   void              Told(const bool knows_moved,const bool wants_positions);
    bool              IsTellingHistory(void) const { return(m_history.IsTelling()); }
    int               QuotedTotal(void) const { return(ArraySize(m_quoted)); }
    string            Quoted(const int i) const { return(m_quoted[i]); }
    string            Write(const string session_id,const long epoch,const long seq,CExecutor &executor,const CSymbolBook &symbols);
   };
 //+------------------------------------------------------------------+
-CSyncMessage::CSyncMessage(void) : m_told_lasting(""),m_told_prices(""),m_told_permissions(""),m_told_offset(0),m_positions_at(0),m_prices_at(0),m_permissions_at(0),m_clock_at(0),m_quotes_at(0)
+CSyncMessage::CSyncMessage(void) : m_told_lasting(""),m_told_prices(""),m_told_permissions(""),m_is_whole_told(false),m_may_tell_moved(false),m_told_offset(0),m_positions_at(0),m_prices_at(0),m_permissions_at(0),m_clock_at(0),m_quotes_at(0)
   {
   }
 //+------------------------------------------------------------------+
@@ -77,6 +79,8 @@ void CSyncMessage::Forget(void)
    m_told_lasting="?";
    m_told_prices="?";
    m_told_permissions="?";
+   m_is_whole_told=false;
+   m_may_tell_moved=false;
    m_positions_at=0;
    m_prices_at=0;
    m_permissions_at=0;
@@ -85,6 +89,18 @@ void CSyncMessage::Forget(void)
    int total=ArraySize(m_quotes);
    for(int i=0; i<total; i++)
       m_quotes[i]="";
+  }
+//+------------------------------------------------------------------+
+//| The last message was answered: by a backend that takes prices    |
+//| alone, or does not know them; that knows our positions, or wants |
+//| the whole list.                                                  |
+//+------------------------------------------------------------------+
+void CSyncMessage::Told(const bool knows_moved,const bool wants_positions)
+  {
+   m_history.Told();
+   m_may_tell_moved=knows_moved;
+   if(wants_positions)
+      m_told_lasting="?";
   }
 //+------------------------------------------------------------------+
 //| A symbol whose price the backend follows.                        |
@@ -153,8 +169,9 @@ void CSyncMessage::WritePermissions(CJsonWriter &json)
    m_permissions.Write(json,"permissions");
   }
 //+------------------------------------------------------------------+
-//| At once when a position has come, gone or changed; every second  |
-//| while only prices move; every half a minute in any case.         |
+//| At once when a position has come, gone or changed; every half a  |
+//| minute in any case. Every second while only prices move: those   |
+//| alone, if the backend has our whole list and can take them.      |
 //+------------------------------------------------------------------+
 void CSyncMessage::WritePositions(const CSymbolBook &symbols,CJsonWriter &json)
   {
@@ -163,13 +180,19 @@ void CSyncMessage::WritePositions(const CSymbolBook &symbols,CJsonWriter &json)
    string prices=m_positions.Fingerprint(true);
    bool has_changed=(lasting!=m_told_lasting);
    bool has_moved=(prices!=m_told_prices && tick>=m_prices_at+RUBI_PRICES_MS);
-   if(!has_changed && !has_moved && tick<m_positions_at+RUBI_REPEAT_MS)
+   bool is_due=(tick>=m_positions_at+RUBI_REPEAT_MS);
+   if(!has_changed && !has_moved && !is_due)
       return;
-   m_told_lasting=lasting;
    m_told_prices=prices;
-   m_positions_at=tick;
    m_prices_at=tick;
-   m_positions.Write(symbols,json);
+   if(!has_changed && !is_due && m_is_whole_told && m_may_tell_moved && TerminalInfoInteger(TERMINAL_CONNECTED)!=0)
+     {
+      m_positions.WriteMoved(json);
+      return;
+     }
+   m_told_lasting=lasting;
+   m_positions_at=tick;
+   m_is_whole_told=m_positions.Write(symbols,json);
   }
 //+------------------------------------------------------------------+
 void CSyncMessage::WriteQuotes(const CSymbolBook &symbols,CJsonWriter &json)

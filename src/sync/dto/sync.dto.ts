@@ -5,7 +5,9 @@ import { PermissionsDto, toPermissions } from '../../accounts/dto/permissions.dt
 import { QuoteDto, toQuote } from '../../accounts/dto/quote.dto';
 import { IsFlag, IsId, IsWhole, ListOf, MayBeAbsent } from '../../platform/http/field-decorators';
 import { DealDto, MOST_DEALS, toReportedDeal } from '../../positions/dto/deal.dto';
+import { MovedPositionDto, toPositionPrice } from '../../positions/dto/moved-position.dto';
 import { PositionDto, toReportedPosition } from '../../positions/dto/position.dto';
+import { MovedNotAloneError } from '../sync.errors';
 import { type SyncMessage } from '../sync-message';
 import { HistoryDto, toHistoryProgress } from './history.dto';
 import { ReportDto, toOrderReport } from './report.dto';
@@ -47,6 +49,14 @@ export class SyncDto {
   @MayBeAbsent()
   readonly positions?: PositionDto[] | null;
 
+  /**
+   * In place of `positions`: exactly those of the last complete list are open, their terms are as they were, and these
+   * are their prices. If the server knows others, it takes nothing of this list and answers `positions_wanted`.
+   */
+  @ListOf(() => MovedPositionDto, { max: MOST_POSITIONS })
+  @MayBeAbsent()
+  readonly moved?: MovedPositionDto[] | null;
+
   @ListOf(() => DealDto, { max: MOST_DEALS })
   @MayBeAbsent()
   readonly deals?: DealDto[] | null;
@@ -71,7 +81,9 @@ export class SyncDto {
   readonly clock?: TerminalClockDto | null;
 }
 
+/** @throws MovedNotAloneError */
 export function toSyncMessage(dto: SyncDto): SyncMessage {
+  if (dto.moved && (dto.positions || dto.complete === false)) throw new MovedNotAloneError();
   return {
     sessionId: dto.session_id,
     epoch: dto.epoch,
@@ -81,6 +93,7 @@ export function toSyncMessage(dto: SyncDto): SyncMessage {
     brokerUtcOffsetSeconds: dto.clock?.utc_offset_seconds ?? undefined,
     positions: dto.positions ? dto.positions.map(toReportedPosition) : null,
     complete: dto.complete ?? false,
+    moved: dto.moved ? dto.moved.map(toPositionPrice) : null,
     deals: (dto.deals ?? []).map(toReportedDeal),
     history: dto.history ? toHistoryProgress(dto.history) : null,
     reports: (dto.reports ?? []).map(toOrderReport),

@@ -97,7 +97,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     rows,
     targets,
     notes: [
-      `${POSITIONS} positions each, all repriced with every call; the whole list is sent each time. Latency counts from when a call was due. Memory is what the server holds more than after serving a tenth as many others.`,
+      `${POSITIONS} positions each, all repriced with every call; the whole list is sent every half a minute, prices alone in between. Latency counts from when a call was due. Memory is what the server holds more than after serving a tenth as many others.`,
     ],
   };
 }

@@ -47,6 +47,8 @@ export class ScriptedBackend {
   readonly heard: Heard[] = [];
   readonly reports: Told[] = [];
   symbolsWanted: string[] = [];
+  /** Undefined: a backend that knows no prices alone. */
+  positionsWanted: boolean | undefined = false;
   cancelled: string[] = [];
   tradingState = 'ACTIVE';
   nextSyncMs = 1000;
@@ -208,6 +210,7 @@ export class ScriptedBackend {
       cancelled: this.cancelled,
       reconcile: this.questions(),
       symbols_wanted: this.symbolsWanted.splice(0),
+      positions_wanted: this.positionsWanted,
       last_deal_ticket: this.lastDeal,
       trading_state: this.tradingState,
       next_sync_ms: this.nextSyncMs,

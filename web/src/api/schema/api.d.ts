@@ -1437,6 +1437,11 @@ export interface components {
       margin_level?: number | null;
       profit?: number | null;
     };
+    MovedPositionDto: {
+      ticket: string;
+      current_price: number;
+      profit: number;
+    };
     ReportDto: {
       report_id: string;
       order_id: string;
@@ -1477,6 +1482,7 @@ export interface components {
       permissions?: Record<string, never> | null;
       complete?: boolean | null;
       positions?: components['schemas']['PositionDto'][] | null;
+      moved?: components['schemas']['MovedPositionDto'][] | null;
       deals?: components['schemas']['DealDto'][] | null;
       history?: Record<string, never> | null;
       reports?: components['schemas']['ReportDto'][] | null;
@@ -2128,7 +2134,7 @@ export interface components {
     PositionsUpdated: {
       session_id: string;
       server_time: string;
-      /** @description False: a newer list of this session was applied before, and nothing was done. */
+      /** @description False: nothing was done. A newer list of this session was applied before, or other positions moved than are known. */
       applied: boolean;
       opened: number;
       changed: number;
@@ -8300,7 +8306,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `REQUEST.INVALID` */
+      /** @description `SYNC.MOVED_NOT_ALONE`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;
