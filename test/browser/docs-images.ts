@@ -11,8 +11,8 @@ import { settle } from './violations';
 const IMAGES = join(process.cwd(), 'docs/images');
 /** What the browser test of a year of trading keeps. */
 const YEAR = join(process.cwd(), 'artifacts/screens/after-a-year-at-a-desk-by-day-in-English/statistics.png');
-/** Long enough for positions that won and lost, and a curve. */
-const TRADING_MS = 70_000;
+/** Long enough for positions that won and lost, and for a curve, which has a point a minute. */
+const TRADING_MS = 150_000;
 /** The bar at the top covers what stands higher. */
 const BELOW_THE_BAR = 72;
 const AT_A_DESK: Reader = { viewport: DESK, language: 'en', theme: 'light' };
