@@ -1,22 +1,11 @@
-import { IsId, IsOneOf, IsSymbol, MayBeAbsent } from '../../platform/http/field-decorators';
-import { decodeCursor, isBigIntPart, PageQuery } from '../../platform/http/page';
+import { OmitType } from '@nestjs/swagger';
+import { IsOneOf, MayBeAbsent } from '../../platform/http/field-decorators';
+import { decodeCursor, isBigIntPart } from '../../platform/http/page';
 import { POSITION_STATUSES, type PositionStatus } from '../position';
+import { HistoryQuery } from './history.query';
 
 /** `GET /trading/positions?session_id=…` */
-export class ListPositionsQuery extends PageQuery {
-  /** Only the account of this session. */
-  @IsId()
-  @MayBeAbsent()
-  readonly session_id?: string;
-
-  @IsId()
-  @MayBeAbsent()
-  readonly account_id?: string;
-
-  @IsSymbol()
-  @MayBeAbsent()
-  readonly symbol?: string;
-
+export class ListPositionsQuery extends OmitType(HistoryQuery, ['from', 'to']) {
   /** `OPEN` unless said otherwise. */
   @IsOneOf(POSITION_STATUSES)
   @MayBeAbsent()
