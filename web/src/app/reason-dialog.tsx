@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Stack, Textarea } from '@mantine/core';
+import { Button, PasswordInput, Stack, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Trouble } from '../design/design';
+import { Dialog, DialogEnd } from '../design/dialog';
 
 const SHORTEST_REASON = 3;
 const LONGEST_REASON = 500;
@@ -27,17 +28,11 @@ interface ReasonDialogProps {
 
 /** Asks why, and where it matters who; then does it, and closes when the backend has said that it is done. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
-  const { t } = useTranslation();
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title}>
       {/* Made anew each time: neither a password nor a refusal waits in a closed dialog. */}
       <ReasonForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -84,14 +79,11 @@ function ReasonForm({ children, submit, asksPassword, act, onClose }: ReasonDial
           />
         ) : null}
         {done.error ? <Trouble error={done.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={onClose}>
           <Button type="submit" loading={done.isPending} disabled={!isComplete}>
             {submit}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/client';
 import { KEYS, useAccounts, useOpenPositions } from '../api/queries';
 import { Caution, Trouble } from '../design/design';
+import { Dialog, DialogEnd, isTyped, TypedWord } from '../design/dialog';
 
 /** The rungs below trading: close only, nothing at all, and everything closed first. */
 export type StopMode = 'REDUCING' | 'HALTED' | 'FLATTEN';
@@ -21,15 +22,9 @@ export function StopDialog(props: {
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t('stop.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={t('stop.title')} wide>
       <StopForm mode={props.mode ?? 'HALTED'} accountId={props.accountId ?? ''} onDone={props.onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -49,7 +44,7 @@ function StopForm(props: {
   const count = positions.filter((position) => accountId === '' || position.account_id === accountId).length;
   const word = t('close.word');
   // Stopping takes two clicks. Closing everything cannot be undone: that is typed.
-  const isConfirmed = mode !== 'FLATTEN' || typed.trim().toUpperCase() === word;
+  const isConfirmed = mode !== 'FLATTEN' || isTyped(word, typed);
   const stop = useMutation({
     mutationFn: () =>
       answerOf(
@@ -122,15 +117,7 @@ function StopForm(props: {
         {mode === 'FLATTEN' ? (
           <>
             <Caution>{t('stop.flattens', { count })}</Caution>
-            <TextInput
-              label={t('close.type', { word })}
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-              }}
-              autoComplete="off"
-              data-autofocus
-            />
+            <TypedWord word={word} typed={typed} onType={setTyped} />
           </>
         ) : (
           <p style={{ margin: 0 }} className="small">
@@ -138,10 +125,7 @@ function StopForm(props: {
           </p>
         )}
         {stop.error ? <Trouble error={stop.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onDone}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={props.onDone}>
           <Button
             type="submit"
             color="red"
@@ -151,7 +135,7 @@ function StopForm(props: {
           >
             {t(`stop.do.${mode}`)}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

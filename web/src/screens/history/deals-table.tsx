@@ -6,6 +6,7 @@ import { Gain } from '../../design/design';
 import { useFormat } from '../../format/format';
 import { isTrade } from '../dashboard/today';
 import { digitsOf } from '../signals/signal-list';
+import { useAccountColumn } from './account-column';
 import { useReasons } from './reasons';
 
 /** Deals as the broker booked them, the last one first. */
@@ -16,8 +17,7 @@ export function DealsTable(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const reasonOf = useReasons();
-  const accountOf = new Map(props.accounts.map((account) => [account.account_id, account]));
-  const currency = ({ account_id: id }: Deal): string => accountOf.get(id)?.currency ?? '';
+  const { currencyOf, accountColumn } = useAccountColumn<Deal>(props.accounts);
   const digits = digitsBySymbol(props.deals);
   const kinds: Readonly<Record<string, string>> = t('history.kinds', { returnObjects: true });
   const columns: Column<Deal>[] = [
@@ -54,7 +54,7 @@ export function DealsTable(props: {
       header: t('history.charges'),
       align: 'right',
       cell: (deal) =>
-        isTrade(deal) ? format.gain(deal.commission + deal.swap + deal.fee, currency(deal)) : '–',
+        isTrade(deal) ? format.gain(deal.commission + deal.swap + deal.fee, currencyOf(deal)) : '–',
     },
     {
       key: 'result',
@@ -64,21 +64,15 @@ export function DealsTable(props: {
         if (isTrade(deal) && deal.entry === 'IN') return '–';
         // What was paid in or out is nobody's gain or loss.
         return isTrade(deal) ? (
-          <Gain amount={deal.profit} currency={currency(deal)} />
+          <Gain amount={deal.profit} currency={currencyOf(deal)} />
         ) : (
-          format.gain(deal.profit, currency(deal))
+          format.gain(deal.profit, currencyOf(deal))
         );
       },
     },
     { key: 'reason', header: t('history.reason'), cell: ({ reason }) => reasonOf(reason) },
+    ...accountColumn,
   ];
-  if (props.accounts.length > 1) {
-    columns.push({
-      key: 'account',
-      header: t('common.account'),
-      cell: (deal) => accountOf.get(deal.account_id)?.account_number ?? '–',
-    });
-  }
   return (
     <DataTable
       caption={t('history.deals')}

@@ -9,6 +9,7 @@ import { Gain } from '../../design/design';
 import { useFormat } from '../../format/format';
 import { pipOf, pipsOf } from '../positions/pips';
 import { digitsOf } from '../signals/signal-list';
+import { useAccountColumn } from './account-column';
 import styles from './history.module.css';
 import { useReasons } from './reasons';
 
@@ -20,8 +21,7 @@ export function TradesTable(props: {
   const { t } = useTranslation();
   const format = useFormat();
   const reasonOf = useReasons();
-  const accountOf = new Map(props.accounts.map((account) => [account.account_id, account]));
-  const currency = ({ account_id: id }: Trade): string => accountOf.get(id)?.currency ?? '';
+  const { currencyOf, accountColumn } = useAccountColumn<Trade>(props.accounts);
   const columns: Column<Trade>[] = [
     {
       key: 'trade',
@@ -54,7 +54,7 @@ export function TradesTable(props: {
       align: 'right',
       cell: (trade) => (
         <span className={styles['two']}>
-          <Gain amount={trade.net} currency={currency(trade)} />
+          <Gain amount={trade.net} currency={currencyOf(trade)} />
           <span className={styles['second']}>{distanceOf(trade, t, format)}</span>
         </span>
       ),
@@ -83,7 +83,7 @@ export function TradesTable(props: {
       key: 'charges',
       header: t('history.charges'),
       align: 'right',
-      cell: (trade) => format.gain(trade.commission + trade.swap + trade.fee, currency(trade)),
+      cell: (trade) => format.gain(trade.commission + trade.swap + trade.fee, currencyOf(trade)),
     },
     { key: 'reason', header: t('history.exit'), cell: (trade) => reasonOf(trade.close_reason) },
     {
@@ -100,14 +100,8 @@ export function TradesTable(props: {
         </span>
       ),
     },
+    ...accountColumn,
   ];
-  if (props.accounts.length > 1) {
-    columns.push({
-      key: 'account',
-      header: t('common.account'),
-      cell: (trade) => accountOf.get(trade.account_id)?.account_number ?? '–',
-    });
-  }
   return (
     <DataTable
       caption={t('history.trades')}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { answerOf, api } from '../../api/client';
 import { type Account, KEYS, type Position } from '../../api/queries';
 import { Caution, Trouble } from '../../design/design';
+import { Dialog, DialogEnd, isTyped, TypedWord } from '../../design/dialog';
 import { useFormat } from '../../format/format';
 import { randomName } from '../signals/send-signal';
 import { useReach } from './reach';
@@ -23,12 +24,11 @@ interface Book {
 export function ClosePositions({ chosen, ...book }: Book & { readonly chosen: Position | null }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={chosen !== null}
       onClose={book.onDone}
       title={t('close.title', { symbol: chosen?.symbol ?? '' })}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      wide
     >
       {chosen && (
         <CloseForm
@@ -39,7 +39,7 @@ export function ClosePositions({ chosen, ...book }: Book & { readonly chosen: Po
           )}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -47,15 +47,9 @@ export function ClosePositions({ chosen, ...book }: Book & { readonly chosen: Po
 export function CloseAll({ opened, ...book }: Book & { readonly opened: boolean }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={book.onDone}
-      title={t('close.allTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={book.onDone} title={t('close.allTitle')} wide>
       <CloseForm {...book} affected={book.positions} word={t('close.word')} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -98,7 +92,7 @@ function ReadyForm({
       go(sent.length === 1 && only ? `/signals/${only.signal_id}` : '/signals');
     },
   });
-  const confirmed = word === undefined || typed.trim().toUpperCase() === word.toUpperCase();
+  const confirmed = word === undefined || isTyped(word, typed);
   return (
     <form
       onSubmit={(event) => {
@@ -127,22 +121,9 @@ function ReadyForm({
           </p>
         )}
         <Caution>{t('close.consequence')}</Caution>
-        {word === undefined ? null : (
-          <TextInput
-            label={t('close.type', { word })}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-            }}
-            autoComplete="off"
-            data-autofocus
-          />
-        )}
+        {word === undefined ? null : <TypedWord word={word} typed={typed} onType={setTyped} />}
         {close.error ? <Trouble error={close.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={onDone}>
           <Button
             type="submit"
             color="red"
@@ -151,7 +132,7 @@ function ReadyForm({
           >
             {t('close.submit', { count: affected.length })}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

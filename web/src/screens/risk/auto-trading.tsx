@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { type Account, KEYS } from '../../api/queries';
 import { Caution, Pill, Trouble } from '../../design/design';
+import { Dialog, DialogEnd } from '../../design/dialog';
 import styles from './risk.module.css';
 
 /** Pauses one account, and lets it go on: paused, it follows only the signals that name it. */
@@ -35,19 +36,15 @@ export function AutoTrading({ account }: { readonly account: Account }): ReactNo
       <Button size="xs" variant="default" onClick={dialog.open} aria-haspopup="dialog">
         {t(on ? 'auto.pause' : 'auto.resume')}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={dialog.close}
         title={t(on ? 'auto.pauseTitle' : 'auto.resumeTitle', { account: account.account_number })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <Stack gap="md">
           <Caution>{t(on ? 'auto.pauseText' : 'auto.resumeText')}</Caution>
           {change.error ? <Trouble error={change.error} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={dialog.close}>
-              {t('common.cancel')}
-            </Button>
+          <DialogEnd onCancel={dialog.close}>
             <Button
               loading={change.isPending}
               data-autofocus
@@ -57,9 +54,9 @@ export function AutoTrading({ account }: { readonly account: Account }): ReactNo
             >
               {t(on ? 'auto.pause' : 'auto.resume')}
             </Button>
-          </Group>
+          </DialogEnd>
         </Stack>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +8,7 @@ import { type Account, KEYS, type RiskProfile } from '../../api/queries';
 import { type GuardChoice, type RulePack, useRulePacks } from '../../api/risk';
 import { toast } from '../../app/toasts';
 import { Caution, Trouble } from '../../design/design';
+import { Dialog, DialogEnd } from '../../design/dialog';
 import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import styles from './risk.module.css';
@@ -71,12 +72,7 @@ export function PackChoice({ account, profile }: PackChoiceProps): ReactNode {
           {t('packs.apply')}
         </Button>
       </Group>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('packs.confirmTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={opened} onClose={dialog.close} title={t('packs.confirmTitle')}>
         <Confirmation
           account={account}
           profile={profile}
@@ -85,7 +81,7 @@ export function PackChoice({ account, profile }: PackChoiceProps): ReactNode {
           chosen={chosen}
           onDone={dialog.close}
         />
-      </Modal>
+      </Dialog>
     </Stack>
   );
 }
@@ -168,14 +164,11 @@ function Confirmation(
           })}
         </Caution>
         {choose.error ? <Trouble error={choose.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={onDone}>
           <Button type="submit" loading={choose.isPending} data-autofocus>
             {t('packs.confirm')}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

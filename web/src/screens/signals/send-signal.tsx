@@ -8,6 +8,7 @@ import { type PreviewedSignal, usePreview } from '../../api/preview';
 import { type Account, KEYS, useAccounts } from '../../api/queries';
 import { usePreferences } from '../../app/preferences';
 import { Awaited, Caution, Facts, Trouble } from '../../design/design';
+import { DialogEnd } from '../../design/dialog';
 import { NumberField } from '../../design/number-field';
 import { useFormat } from '../../format/format';
 import styles from './send-signal.module.css';
@@ -147,14 +148,11 @@ function Form(props: {
         <div className={styles['quote']} aria-live="polite">
           {quoted === undefined ? null : <QuoteNow account={quoted} />}
         </div>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={props.onCancel}>
           <Button type="submit" disabled={draft.symbol === ''}>
             {t('send.check')}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

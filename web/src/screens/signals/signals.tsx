@@ -1,10 +1,11 @@
-import { Button, Modal, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { type Signal, useSignals } from '../../api/queries';
 import { Awaited, Card, Empty, PageHead } from '../../design/design';
+import { Dialog } from '../../design/dialog';
 import { Icon } from '../../design/icons';
 import { SendSignal } from './send-signal';
 import { SignalList } from './signal-list';
@@ -90,13 +91,7 @@ export default function SignalsScreen(): ReactNode {
           <SignalStoryPanel key={chosen} id={chosen} />
         )}
       </div>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('signals.send')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={opened} onClose={dialog.close} title={t('signals.send')} wide>
         <SendSignal
           onCancel={dialog.close}
           onSent={(id) => {
@@ -104,7 +99,7 @@ export default function SignalsScreen(): ReactNode {
             go(`/signals/${id}`);
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

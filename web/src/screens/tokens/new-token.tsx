@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { KEYS } from '../../api/queries';
 import { Caution, Copyable, Trouble } from '../../design/design';
+import { DialogEnd } from '../../design/dialog';
 
 type Scope = Schemas['CreatedApiTokenAnswer']['scopes'][number];
 
@@ -75,14 +76,11 @@ export function NewToken({ onDone }: { readonly onDone: () => void }): ReactNode
           </Stack>
         </Checkbox.Group>
         {make.error ? <Trouble error={make.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
+        <DialogEnd onCancel={onDone}>
           <Button type="submit" loading={make.isPending} disabled={scopes.length === 0}>
             {t('tokens.make')}
           </Button>
-        </Group>
+        </DialogEnd>
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -7,6 +7,7 @@ import { answerOf, api } from '../../api/client';
 import { type ApiToken, KEYS, useTokens } from '../../api/queries';
 import { Ago, Awaited, Card, Empty, PageHead, Pill, Trouble } from '../../design/design';
 import { DataTable } from '../../design/data-table';
+import { Dialog, DialogEnd } from '../../design/dialog';
 import { Icon } from '../../design/icons';
 import { useFormat } from '../../format/format';
 import { useNow } from '../../format/now';
@@ -36,15 +37,9 @@ export default function TokensScreen(): ReactNode {
           }
         </Awaited>
       </Card>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('tokens.make')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={opened} onClose={dialog.close} title={t('tokens.make')} wide>
         <NewToken onDone={dialog.close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -147,28 +142,26 @@ function Revocation({
     },
   });
   return (
-    <Modal
+    <Dialog
       opened={token !== null}
       onClose={onClose}
       title={t('tokens.revokeTitle', { name: token?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <p style={{ marginTop: 0 }}>{t('tokens.revokeText')}</p>
-      {revoke.error ? <Trouble error={revoke.error} /> : null}
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          color="red"
-          loading={revoke.isPending}
-          onClick={() => {
-            if (token) revoke.mutate(token.id);
-          }}
-        >
-          {t('tokens.revoke')}
-        </Button>
-      </Group>
-    </Modal>
+      <Stack gap="md">
+        <p style={{ margin: 0 }}>{t('tokens.revokeText')}</p>
+        {revoke.error ? <Trouble error={revoke.error} /> : null}
+        <DialogEnd onCancel={onClose}>
+          <Button
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => {
+              if (token) revoke.mutate(token.id);
+            }}
+          >
+            {t('tokens.revoke')}
+          </Button>
+        </DialogEnd>
+      </Stack>
+    </Dialog>
   );
 }
