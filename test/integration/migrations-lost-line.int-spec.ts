@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { migrationOptions } from '../../src/platform/database/database-options';
 import { migrate } from '../../src/platform/database/migrate';
 import { StartError } from '../../src/platform/errors/start-error';
 import { LineFaultProxy } from '../chaos/line-fault-proxy';
@@ -60,6 +62,17 @@ describe('a migration that is at a long statement', () => {
       expect((failure as StartError).message).toMatch(
         /^The database 127\.0\.0\.1:\d+\/\w+ was lost while it was migrated: .+ Start again once it answers\.$/,
       );
+    }
+  });
+
+  it('is let go by the server, with all that it locked, soon after its own host is gone', async () => {
+    const dataSource = await new DataSource(migrationOptions(url)).initialize();
+    try {
+      await expect(dataSource.query('SHOW tcp_keepalives_idle')).resolves.toEqual([
+        { tcp_keepalives_idle: '10' },
+      ]);
+    } finally {
+      await dataSource.destroy();
     }
   });
 });

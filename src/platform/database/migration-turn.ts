@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { NOTICE_AN_END } from './database-options';
 
 /** Any number of ours: whoever holds this advisory lock is migrating. */
 const MIGRATION_LOCK = 7_822_401;
@@ -7,12 +8,6 @@ const CONNECT_TIMEOUT_MS = 5000;
 const ASK_EVERY_MS = 500;
 /** A server that is busy with an index still answers a question that costs it nothing. */
 const SILENCE_MS = 10_000;
-/**
- * So soon the server notices that this host is gone, and lets go of what it held: its own default is two hours, in which
- * nobody else could migrate.
- */
-const NOTICE_AN_END =
-  'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
 
 /**
  * Does work that one process at a time may do; the others wait for their turn. The turn is held on a line of its own,
