@@ -50,14 +50,14 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
       },
       this.log.onAppended(() => {
         this.bridge.wakeOthers();
-        this.wake();
+        this.hear();
       }),
       this.log.onTicked((events) => {
         this.ticks.add(events);
         this.bridge.passTicks(events);
       }),
       this.bridge.onWake(() => {
-        this.wake();
+        this.hear();
       }),
       this.bridge.onTicks((events) => {
         this.ticks.add(events);
@@ -79,6 +79,7 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
   /** Sends a client everything after `position` that concerns it, until the returned function is called. */
   follow(interest: Interest, position: EventPosition, line: Line): () => void {
     const follower = new Follower(interest, position, line);
+    const isFirst = this.followers.size === 0;
     const others = this.followers.get(interest.userId) ?? new Set();
     this.followers.set(interest.userId, others.add(follower));
     const leave = (): void => {
@@ -93,7 +94,14 @@ export class LiveFeed implements OnApplicationBootstrap, OnModuleDestroy {
       leave();
       line.cut('too-slow');
     });
+    // What was committed before, and has not had its turn yet, woke nobody.
+    if (isFirst) this.wake();
     return leave;
+  }
+
+  /** There is news. While nobody follows, it is enough that the clock moves the position on. */
+  private hear(): void {
+    if (this.followers.size > 0) this.wake();
   }
 
   private wake(): void {
