@@ -45,11 +45,14 @@ export class BookCheck {
     private readonly metrics: OrderMetrics,
   ) {}
 
-  /** The caller holds the accounts, and has just taken in a complete list of each. */
-  async check(tx: Transaction, lists: readonly CompleteList[], snapshotAt: Date): Promise<void> {
+  /**
+   * The caller holds the accounts, and has just taken in a complete list of each. Answers whether one of them differed
+   * for so long that it may only close from now on.
+   */
+  async check(tx: Transaction, lists: readonly CompleteList[], snapshotAt: Date): Promise<boolean> {
     // On a netting account one position may hold many orders: which of them differs cannot be told.
     const hedging = lists.filter(({ marginMode }) => marginMode === 'HEDGING');
-    if (hedging.length === 0) return;
+    if (hedging.length === 0) return false;
     const [books, drifts] = await Promise.all([
       this.booksOf(tx, hedging, snapshotAt),
       this.drifts.of(
@@ -57,6 +60,7 @@ export class BookCheck {
         hedging.map(({ session }) => session.accountId),
       ),
     ]);
+    let hasActed = false;
     const doubted = new Set(drifts.map(({ accountId }) => accountId));
     for (const { session } of hedging) {
       const { accountId, userId, id: sessionId } = session;
@@ -64,8 +68,11 @@ export class BookCheck {
       if (differences.size === 0 && !doubted.has(accountId)) continue;
       const noted = await this.drifts.note(tx, accountId, differences, snapshotAt);
       const lasting = noted.filter(({ snapshots }) => snapshots === SNAPSHOTS_TO_ACT);
-      if (lasting.length > 0) await this.act(tx, { accountId, userId, sessionId }, lasting);
+      if (lasting.length === 0) continue;
+      await this.act(tx, { accountId, userId, sessionId }, lasting);
+      hasActed = true;
     }
+    return hasActed;
   }
 
   /** What each account's orders and positions say of each other. */

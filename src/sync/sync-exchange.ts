@@ -60,8 +60,8 @@ export class SyncExchange {
     if (cycles.length === 0) return outcomes;
     const taken = await this.terminals.takeIn(tx, cycles);
     await this.takeReports(tx, cycles);
-    await this.compare(tx, cycles, taken);
-    const due = asked ?? (await this.due(tx, accountsOf(cycles)));
+    const hasStopped = await this.compare(tx, cycles, taken);
+    const due = asked && !hasStopped ? asked : await this.due(tx, accountsOf(cycles));
     const answers = await this.answers(tx, cycles, taken, due);
     this.sessions.rememberReplies(
       tx,
@@ -138,15 +138,25 @@ export class SyncExchange {
     if (told.length > 0) failpoint('O5');
   }
 
-  /** With everything that is open at hand, what was taken back in vain shows, and so does a difference. */
-  private async compare(tx: Transaction, cycles: readonly Cycle[], taken: readonly TakenIn[]): Promise<void> {
+  /**
+   * With everything that is open at hand, what was taken back in vain shows, and so does a difference. Answers whether an
+   * account was stopped because of one.
+   */
+  private async compare(
+    tx: Transaction,
+    cycles: readonly Cycle[],
+    taken: readonly TakenIn[],
+  ): Promise<boolean> {
     const lists = cycles.flatMap(({ session, account: { marginMode } }, index) => {
       const { whole = false, open = [] } = taken[index] ?? {};
       return whole ? [{ session, marginMode, open }] : [];
     });
-    if (lists.length === 0) return;
-    await this.takeBacks.closeInVain(tx, lists);
-    await this.books.check(tx, lists, this.clock.now());
+    if (lists.length === 0) return false;
+    const [hasStopped] = await Promise.all([
+      this.books.check(tx, lists, this.clock.now()),
+      this.takeBacks.closeInVain(tx, lists),
+    ]);
+    return hasStopped;
   }
 
   /** What may be due to accounts that are held, and how far their deals are told. */
@@ -233,7 +243,7 @@ function accountsOf(cycles: readonly Cycle[]): readonly HeldAccount[] {
   return cycles.map(({ account }) => account);
 }
 
-/** It tells of money and prices at most: nothing that ends an order, or stops an account. */
-function isQuiet({ message: { reports, deals, positions } }: SyncCall): boolean {
-  return reports.length === 0 && deals.length === 0 && positions === null;
+/** It tells of money, prices and positions at most: nothing that moves an order. */
+function isQuiet({ message: { reports, deals } }: SyncCall): boolean {
+  return reports.length === 0 && deals.length === 0;
 }

@@ -33,7 +33,7 @@ const MOST = {
   signal: { statements: 4, journeys: 2 },
   decision: { statements: 22, journeys: 4 },
   idleCycle: { statements: 8, journeys: 3 },
-  positionsCycle: { statements: 13, journeys: 8 },
+  positionsCycle: { statements: 13, journeys: 6 },
   delivery: { statements: 22, journeys: 5 },
   report: { statements: 15, journeys: 6 },
 } as const satisfies Record<string, Cost>;
