@@ -97,7 +97,13 @@ describe('Transactions', () => {
     });
     const sent = recorder.take();
     recorder.stop();
-    expect(sent.map(({ text }) => text.slice(0, 6))).toEqual(['START ', 'SELECT', 'INSERT', 'INSERT', 'COMMIT']);
+    expect(sent.map(({ text }) => text.slice(0, 6))).toEqual([
+      'START ',
+      'SELECT',
+      'INSERT',
+      'INSERT',
+      'COMMIT',
+    ]);
     expect(journeysOf(sent)).toBe(2);
     expect(await notes()).toEqual([1, 2]);
   });
