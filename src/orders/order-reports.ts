@@ -26,6 +26,12 @@ export interface ToldReports {
   readonly reports: readonly OrderReport[];
 }
 
+/** Orders that reports speak of, locked, and all that ever happened to them. */
+export interface HeldOrders {
+  readonly orders: Map<string, Order>;
+  readonly events: readonly OrderEvent[];
+}
+
 /** Takes in what terminals say of orders, once each, in whatever order it arrives. */
 @Injectable()
 export class OrderReports {
@@ -41,9 +47,11 @@ export class OrderReports {
    * Takes in reports of different terminals, a few statements for all. Reports of orders of another account, or of
    * somebody else's, are passed over: a terminal sees its own account only, and that it finds nothing there says nothing
    * of another.
+   *
+   * @param held what `hold` answered for these and perhaps others, if the caller has asked already
    */
-  async apply(tx: Transaction, told: readonly ToldReports[]): Promise<AppliedReports> {
-    const { orders, events } = await this.lockOrders(tx, told);
+  async apply(tx: Transaction, told: readonly ToldReports[], held?: HeldOrders): Promise<AppliedReports> {
+    const { orders, events } = held ?? (await this.hold(tx, told));
     if (orders.size === 0) return { orders: [], applied: 0 };
     const known = new Set(events.map(({ orderId, causeKey }) => `${orderId} ${causeKey}`));
     let waiting = told.flatMap(({ owner, reporter, reports }) =>
@@ -52,6 +60,8 @@ export class OrderReports {
         .map((report) => ({ report, reporter })),
     );
     let applied = 0;
+    const distinct = new Set(waiting.map(({ report }) => report.orderId));
+    if (distinct.size < waiting.length) await this.holdSignals(tx, [...orders.values()]);
     while (waiting.length > 0) {
       // What is told of one order is taken in one after the other, of different orders together.
       const [round, later] = firstOfEachOrder(waiting);
@@ -71,15 +81,8 @@ export class OrderReports {
     return { orders: [...orders.values()], applied };
   }
 
-  /**
-   * The orders that are spoken of, as far as they are the speakers' own, and the events of all that are. Where there are
-   * several, their signals are held at once, in one order for everybody: what ends them would hold them one after the
-   * other.
-   */
-  private async lockOrders(
-    tx: Transaction,
-    told: readonly ToldReports[],
-  ): Promise<{ readonly orders: Map<string, Order>; readonly events: readonly OrderEvent[] }> {
+  /** Locks the orders that are spoken of, as far as they are the speakers' own. The caller holds the accounts. */
+  async hold(tx: Transaction, told: readonly Pick<ToldReports, 'owner' | 'reports'>[]): Promise<HeldOrders> {
     const spoken = told.filter(({ reports }) => reports.length > 0);
     if (spoken.length === 0) return { orders: new Map(), events: [] };
     const accounts = new Map(spoken.map(({ owner }) => [owner.accountId, owner.userId]));
@@ -89,8 +92,16 @@ export class OrderReports {
       this.history.of(tx, ids),
     ]);
     const own = locked.filter(({ accountId, userId }) => accounts.get(accountId) === userId);
-    if (own.length > 1) await this.signals.hold(tx, [...new Set(own.map(({ signalId }) => signalId))]);
     return { orders: new Map(own.map((order) => [order.id, order])), events };
+  }
+
+  /**
+   * What ends signals holds them, all of one step at once. Where there are several steps, all are held beforehand, in one
+   * order for everybody.
+   */
+  private async holdSignals(tx: Transaction, orders: readonly Order[]): Promise<void> {
+    const signalIds = new Set(orders.map(({ signalId }) => signalId));
+    if (signalIds.size > 1) await this.signals.hold(tx, [...signalIds]);
   }
 
   /**
@@ -117,6 +128,7 @@ export class OrderReports {
     });
     const orders = new Map(news.map(({ order }) => [order.id, order]));
     const longest = Math.max(...concluded.map(({ steps }) => steps.length));
+    if (longest > 1) await this.holdSignals(tx, [...orders.values()]);
     for (let index = 0; index < longest; index += 1) {
       const changes = concluded.flatMap((conclusion) => {
         const order = orders.get(conclusion.heard.order.id);

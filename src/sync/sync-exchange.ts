@@ -9,7 +9,7 @@ import { byAccount } from '../mt5-session/by-account';
 import { type Order } from '../orders/order';
 import { OrderDelivery } from '../orders/order-delivery';
 import { OrderReconciliation } from '../orders/order-reconciliation';
-import { OrderReports } from '../orders/order-reports';
+import { type HeldOrders, OrderReports } from '../orders/order-reports';
 import { hasEnded } from '../orders/order.state';
 import { TakeBacks } from '../orders/take-backs';
 import { failpoint } from '../platform/config/failpoint';
@@ -56,12 +56,12 @@ export class SyncExchange {
     patience: Patience,
   ): Promise<ReadonlyMap<SyncCall, Outcome<unknown>>> {
     const outcomes = new Map<SyncCall, Outcome<unknown>>();
-    const { cycles, asked } = await this.hold(tx, calls, patience, outcomes);
+    const { cycles, asked, spoken } = await this.hold(tx, calls, patience, outcomes);
     if (cycles.length === 0) return outcomes;
     const taken = await this.terminals.takeIn(tx, cycles);
-    await this.takeReports(tx, cycles);
+    const reported = await this.takeReports(tx, cycles, spoken);
     const hasStopped = await this.compare(tx, cycles, taken);
-    const due = asked && !hasStopped ? asked : await this.due(tx, accountsOf(cycles));
+    const due = asked && !hasStopped ? after(reported, asked) : await this.due(tx, accountsOf(cycles));
     const answers = await this.answers(tx, cycles, taken, due);
     this.sessions.rememberReplies(
       tx,
@@ -82,15 +82,15 @@ export class SyncExchange {
   }
 
   /**
-   * Holds accounts and sessions, and finds out which messages are new. The others have their outcome already. What is due
-   * is asked along, if none of the messages may change it.
+   * Holds accounts, sessions and the orders that are spoken of, and finds out which messages are new. The others have
+   * their outcome already. What is due is asked along, unless deals are told, which change it.
    */
   private async hold(
     tx: Transaction,
     calls: readonly SyncCall[],
     patience: Patience,
     outcomes: Map<SyncCall, Outcome<unknown>>,
-  ): Promise<{ readonly cycles: readonly HeldCycle[]; readonly asked: Due | null }> {
+  ): Promise<{ cycles: readonly HeldCycle[]; asked: Due | null; spoken: HeldOrders }> {
     const accountIds = calls.map(({ session }) => session.accountId);
     // The accounts first, then the sessions: everybody locks them in this order.
     const locked = await (patience === 'WAIT'
@@ -98,12 +98,16 @@ export class SyncExchange {
       : this.accounts.lockFree(tx, accountIds));
     const accounts = new Map(locked.map((account) => [account.id, account]));
     const held = patience === 'WAIT' ? calls : calls.filter(({ session }) => accounts.has(session.accountId));
-    const [standings, asked] = await Promise.all([
+    const [standings, spoken, asked] = await Promise.all([
       this.sessions.standingsOf(
         tx,
         held.map(({ session, message: { seq } }) => ({ session, seq })),
       ),
-      held.every(isQuiet) ? this.due(tx, locked) : null,
+      this.reports.hold(
+        tx,
+        held.map(({ session, message: { reports } }) => ({ owner: session, reports })),
+      ),
+      held.every(({ message: { deals } }) => deals.length === 0) ? this.due(tx, locked) : null,
     ]);
     const cycles: HeldCycle[] = [];
     held.forEach((call, index) => {
@@ -122,20 +126,27 @@ export class SyncExchange {
         cycles.push({ ...call, session, account, call });
       }
     });
-    return { cycles, asked };
+    return { cycles, asked, spoken };
   }
 
-  private async takeReports(tx: Transaction, cycles: readonly Cycle[]): Promise<void> {
+  /** The orders that were reported of, as they are now. */
+  private async takeReports(
+    tx: Transaction,
+    cycles: readonly Cycle[],
+    spoken: HeldOrders,
+  ): Promise<readonly Order[]> {
     const told = cycles.filter(({ message }) => message.reports.length > 0);
-    await this.reports.apply(
+    const { orders } = await this.reports.apply(
       tx,
       told.map(({ session, message: { reports } }) => ({
         owner: session,
         reporter: { sessionId: session.id, epoch: session.epoch },
         reports,
       })),
+      spoken,
     );
     if (told.length > 0) failpoint('O5');
+    return orders;
   }
 
   /**
@@ -243,7 +254,9 @@ function accountsOf(cycles: readonly Cycle[]): readonly HeldAccount[] {
   return cycles.map(({ account }) => account);
 }
 
-/** It tells of money, prices and positions at most: nothing that moves an order. */
-function isQuiet({ message: { reports, deals } }: SyncCall): boolean {
-  return reports.length === 0 && deals.length === 0;
+/** What is due once orders were reported of. None comes back to life. */
+function after(reported: readonly Order[], due: Due): Due {
+  const now = new Map(reported.map((order) => [order.id, order]));
+  const live = due.live.map((order) => now.get(order.id) ?? order);
+  return { ...due, live: live.filter(({ status }) => !hasEnded(status)) };
 }
