@@ -10,7 +10,8 @@ import { pages, sendTable, type TableExport } from './table-export';
 import { placeOfTrade, type Trade } from './trade';
 import { TradesRepository } from './trades.repository';
 
-const PAGE = 1000;
+/** Short enough that what is read dies young. */
+const PAGE = 500;
 
 const DEAL_COLUMNS = [
   'ticket',
@@ -82,21 +83,16 @@ export class HistoryExports {
   ) {}
 
   trades(userId: string, query: ExportQuery, response: Response): Promise<void> {
-    const rows = pages<Trade>(PAGE, (last) =>
-      this.tradeRows.findPage(userId, {
-        ...filterOf(query),
-        beyond: last && placeOfTrade(last),
-      }),
-    );
-    const table = { name: 'trades', columns: TRADE_COLUMNS, rows: told(rows, tradeBody) };
+    const read = (last?: Trade): Promise<readonly Trade[]> =>
+      this.tradeRows.findPage(userId, { ...filterOf(query), beyond: last && placeOfTrade(last) });
+    const table = { name: 'trades', columns: TRADE_COLUMNS, pages: pages(PAGE, read, tradeBody) };
     return sendTable(response, { ...formatOf(query), ...table });
   }
 
   deals(userId: string, query: ExportQuery, response: Response): Promise<void> {
-    const rows = pages<Deal>(PAGE, (last) =>
-      this.dealRows.findPage(userId, { ...filterOf(query), beyond: last && placeOfDeal(last) }),
-    );
-    const table = { name: 'deals', columns: DEAL_COLUMNS, rows: told(rows, dealBody) };
+    const read = (last?: Deal): Promise<readonly Deal[]> =>
+      this.dealRows.findPage(userId, { ...filterOf(query), beyond: last && placeOfDeal(last) });
+    const table = { name: 'deals', columns: DEAL_COLUMNS, pages: pages(PAGE, read, dealBody) };
     return sendTable(response, { ...formatOf(query), ...table });
   }
 }
@@ -117,8 +113,4 @@ function formatOf({
     decimal: decimal ?? 'point',
     bom: bom === 'true',
   };
-}
-
-async function* told<Row, Body>(rows: AsyncIterable<Row>, body: (row: Row) => Body): AsyncGenerator<Body> {
-  for await (const row of rows) yield body(row);
 }
