@@ -31,7 +31,7 @@ export interface Opening {
   readonly sessions: ReadonlyMap<string, Session>;
   readonly purpose: ConductPurpose;
   readonly now: Date;
-  /** Whether the accounts may trade; read here if the caller has not. */
+  /** Whether the accounts may trade, if the caller has read it under their locks: those who stop accounts hold them. */
   readonly states?: ReadonlyMap<string, EffectiveState>;
 }
 

@@ -284,6 +284,21 @@ describe('an opening signal is refused', () => {
       detail: { count: '1', window_seconds: '60', max_count: '1' },
     },
     {
+      rule: 'R14',
+      why: 'another process has just chosen a slower rate than the one that was foreseen',
+      given: async () => {
+        await choose({ limits: { orders_per_minute: 10 } });
+        await desk.decided(desk.signal({ client_signal_id: 'first' }));
+        await sql(
+          `UPDATE risk_profiles
+           SET settings = jsonb_set(settings, '{limits,orderRates}', '[{"windowSeconds": 3600, "max": 1}]')
+           WHERE account_id = $1`,
+        );
+      },
+      code: 'ORDER_RATE_EXCEEDED',
+      detail: { count: '1', window_seconds: '3600', max_count: '1' },
+    },
+    {
       rule: 'R15',
       why: 'the account is full',
       given: async () => {
