@@ -62,6 +62,7 @@ export function traceRequests(observers: readonly RequestObserver[]): RequestHan
       };
       for (const observe of observers) observe(finished);
       if (span) endSpan(span, finished);
+      context.release();
     });
     withinRequest(context, next);
   };
@@ -71,18 +72,30 @@ class TracedRequest implements RequestContext {
   readonly requestId: string;
   readonly admittedAs: AdmissionClass | undefined;
   errorCode?: string;
+  private request: Request | undefined;
+  private caller: string | undefined;
 
   constructor(
-    private readonly request: Request,
+    request: Request,
     path: string,
     readonly span: Span | undefined,
   ) {
+    this.request = request;
     this.requestId = givenRequestId(request) ?? randomUUID();
     this.admittedAs = admissionClassOf(request.method, path) ?? undefined;
   }
 
   get userId(): string | undefined {
-    return (this.request as Recognised).principal?.userId;
+    return this.request ? (this.request as Recognised).principal?.userId : this.caller;
+  }
+
+  /**
+   * Lets go of the request, its body and its answer. A connection that stays open sets its timer in the context of its last
+   * request, and would keep all of that until the next one.
+   */
+  release(): void {
+    this.caller = this.userId;
+    this.request = undefined;
   }
 }
 
