@@ -62,7 +62,7 @@ function benchOf(
     sizes: SIZES[options.size],
     scratch,
     profileDirectory: options.profile,
-    startServer: async () => {
+    startServer: async (given = {}) => {
       servers += 1;
       const workingDirectory = join(scratch, `server-${servers}`);
       await mkdir(workingDirectory, { recursive: true });
@@ -70,6 +70,7 @@ function benchOf(
       return ServerUnderTest.start({
         databaseUrl: database.url,
         workingDirectory,
+        ...given,
       });
     },
     say,

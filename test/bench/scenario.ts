@@ -1,5 +1,5 @@
 import { type BenchDatabase } from './server/bench-database';
-import { type ServerUnderTest } from './server/server-under-test';
+import { type ServerOptions, type ServerUnderTest } from './server/server-under-test';
 import { type LoadGenerator } from './load/load-generator';
 import { type Sizes } from './sizes';
 
@@ -33,7 +33,7 @@ export interface Bench {
   readonly scratch: string;
   readonly profileDirectory: string | null;
   /** A fresh server; the scenario stops it. */
-  startServer(): Promise<ServerUnderTest>;
+  startServer(options?: Pick<ServerOptions, 'oldSpaceMegabytes'>): Promise<ServerUnderTest>;
   say(line: string): void;
 }
 

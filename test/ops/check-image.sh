@@ -82,7 +82,7 @@ const { User, Entrypoint, Cmd, Healthcheck, Env } = Docker.config;
 const assert = require('node:assert');
 assert.equal(User, '10001:10001');
 assert.deepEqual(Entrypoint, ['/usr/bin/tini', '--']);
-assert.deepEqual(Cmd, ['node', 'dist/src/main.js']);
+assert.deepEqual(Cmd, ['node', '--max-semi-space-size=16', 'dist/src/main.js']);
 assert.deepEqual(Healthcheck.Test, ['CMD', 'node', 'dist/src/health-command.js']);
 assert.ok(Env.includes('REVISION=checked') && Env.includes('NODE_ENV=production'));
 NODE

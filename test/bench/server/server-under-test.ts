@@ -15,6 +15,8 @@ const PROGRAM = join(__dirname, 'measured-server.js');
 export interface ServerOptions {
   readonly databaseUrl: string;
   readonly workingDirectory: string;
+  /** The bound of its old generation. Without one Node lets garbage pile up to several times what lives. */
+  readonly oldSpaceMegabytes?: number;
 }
 
 /** The server that is measured, in a process of its own. */
@@ -30,11 +32,20 @@ export class ServerUnderTest {
     process.once('exit', this.kill);
   }
 
-  static async start({ databaseUrl, workingDirectory }: ServerOptions): Promise<ServerUnderTest> {
+  static async start({
+    databaseUrl,
+    workingDirectory,
+    oldSpaceMegabytes,
+  }: ServerOptions): Promise<ServerUnderTest> {
     const port = await freePort();
     const child = fork(PROGRAM, [], {
       cwd: workingDirectory,
-      execArgv: ['--expose-gc'],
+      // As `npm start` and the image start it, and garbage can be collected when it is asked for.
+      execArgv: [
+        '--max-semi-space-size=16',
+        '--expose-gc',
+        ...(oldSpaceMegabytes === undefined ? [] : [`--max-old-space-size=${oldSpaceMegabytes}`]),
+      ],
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
