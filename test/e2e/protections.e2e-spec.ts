@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { OrderWritesRepository } from '../../src/orders/order-writes.repository';
+import { AccountBooks } from '../../src/orders/account-books';
 import { WaitingSignals } from '../../src/orders/waiting-signals';
 import { SignalReceivedQueue } from '../../src/signals/signal-received.queue';
 import { switchOff, switchOn } from '../chaos/backend-protections';
@@ -130,17 +130,17 @@ class Drill {
   }
 }
 
-/** The decision is read, and written a moment later. */
+/** What a decision needs is read, and it is written a moment later. */
 function decideSlowly(): () => void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is bound again by whoever calls it
-  const { insert } = OrderWritesRepository.prototype;
-  const slow = jest.spyOn(OrderWritesRepository.prototype, 'insert').mockImplementation(async function (
-    this: OrderWritesRepository,
-    tx,
-    orders,
+  const { open } = AccountBooks.prototype;
+  const slow = jest.spyOn(AccountBooks.prototype, 'open').mockImplementation(async function (
+    this: AccountBooks,
+    ...parameters
   ) {
+    const books = await open.apply(this, parameters);
     await pause(BETWEEN_READ_AND_WRITE_MS);
-    return insert.call(this, tx, orders);
+    return books;
   });
   return () => {
     slow.mockRestore();
