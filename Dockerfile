@@ -46,5 +46,5 @@ EXPOSE 8000 9090
 # No curl in the image: Node asks its own health page.
 HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["node", "dist/src/health-command.js"]
 ENTRYPOINT ["/usr/bin/tini", "--"]
-# Node's own bound of the young generation, 128 MB in all, is a third of a small container, and no quicker (docs/bench/README.md, c).
+# Node's own bound of the young generation, 128 MB in all, is a quarter of a pod's memory (docs/bench/README.md, c).
 CMD ["node", "--max-semi-space-size=16", "dist/src/main.js"]
