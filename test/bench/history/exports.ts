@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { round } from '../load/latencies';
 import { type Bench } from '../scenario';
 import { type Seat } from '../server/population';
-import { type ServerUnderTest } from '../server/server-under-test';
+import { POD_OLD_SPACE_MEGABYTES, type ServerUnderTest } from '../server/server-under-test';
 import { type Asked } from './asked';
 
 const LOOK_EVERY_MS = 50;
@@ -20,7 +20,7 @@ export interface Exported {
 export async function measureExports(bench: Bench, seat: Seat, deals: number): Promise<readonly Exported[]> {
   const exports: Exported[] = [];
   for (const format of ['csv', 'json'] as const) {
-    const server = await bench.startServer();
+    const server = await bench.startServer({ oldSpaceMegabytes: POD_OLD_SPACE_MEGABYTES });
     exports.push(await measure(bench, server, { format, token: seat.readToken, deals }));
     await server.stop();
   }

@@ -36,6 +36,7 @@ export async function history(bench: Bench): Promise<Finding> {
     notes: [
       `One account with ${figures.deals.toLocaleString('en')} deals, all of them read the first time; medians of ${bench.sizes.historyCalls} calls after that.`,
       `${curves.snapshots.toLocaleString('en')} snapshots of ${seats.length} accounts, one every ten seconds while markets are open, as terminals write them.`,
+      'Files are sent by a server whose heap is bounded as k8s/base bounds it.',
       'A new deal, or a new snapshot, is stored just before the call that is measured; CPU is that of the whole process meanwhile.',
     ],
   };

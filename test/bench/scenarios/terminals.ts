@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
 import { clear, populate } from '../server/population';
+import { POD_OLD_SPACE_MEGABYTES } from '../server/server-under-test';
 import { type Usage } from '../server/usage';
 
 const POSITIONS = 10;
 /** So many more terminals come and go before. */
 const WARM_UP_SHARE = 0.1;
-/** As k8s/base bounds it. */
-const OLD_SPACE_MEGABYTES = 384;
 /** What is measured against; more terminals show where the machine ends. */
 const PROMISED = 1_000;
 
@@ -22,7 +21,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     const crew = Math.max(1, Math.round(count * WARM_UP_SHARE));
     const everybody = await populate(database, { users: count + crew, accountsEach: 1 });
     await clear(database);
-    const server = await bench.startServer({ oldSpaceMegabytes: OLD_SPACE_MEGABYTES });
+    const server = await bench.startServer({ oldSpaceMegabytes: POD_OLD_SPACE_MEGABYTES });
     const [seats, others] = [everybody.slice(crew), everybody.slice(0, crew)];
     const once = { kind: 'terminals', port: server.port, positionsEach: POSITIONS } as const;
     // What a process needs to serve at all is no terminal's: others bring it up to that first.
