@@ -45,7 +45,7 @@ describe('the first run', () => {
     await page.getByRole('link', { name: 'Signals', exact: true }).first().click();
     await fillSignal(page, { symbol: 'EURUSD', stop: bid.minus('0.005').toNumber(), volume: 0.1 });
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('0.10 lots').waitFor();
+    await dialog.getByText('0.10 lots', { exact: true }).waitFor();
     await dialog.getByText(/loses \$\d/).waitFor();
     await dialog.getByText('trade real money at once').waitFor();
     await page.getByRole('button', { name: 'Send the signal' }).click();
