@@ -58,6 +58,9 @@ describe('a backend that restarts', () => {
       .getByText('Live', { exact: true })
       .waitFor();
 
+    // Parts that are still under way when the backend goes are another story, which the next test tells.
+    await page.waitForLoadState('networkidle');
+
     await server.end('SIGKILL');
     await page.getByText(/Offline · data \d+s old/).waitFor();
     // What was shown is still there to be read.
