@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
 import { clear, populate } from '../server/population';
-import { POD_OLD_SPACE_MEGABYTES } from '../server/server-under-test';
 import { type Usage } from '../server/usage';
 
 const POSITIONS = 10;
@@ -21,7 +20,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     const crew = Math.max(1, Math.round(count * WARM_UP_SHARE));
     const everybody = await populate(database, { users: count + crew, accountsEach: 1 });
     await clear(database);
-    const server = await bench.startServer({ oldSpaceMegabytes: POD_OLD_SPACE_MEGABYTES });
+    const server = await bench.startServer();
     const [seats, others] = [everybody.slice(crew), everybody.slice(0, crew)];
     const once = { kind: 'terminals', port: server.port, positionsEach: POSITIONS } as const;
     // What a process needs to serve at all is no terminal's: others bring it up to that first.
@@ -98,7 +97,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     rows,
     targets,
     notes: [
-      `${POSITIONS} positions each, all repriced with every call; the whole list is sent every half a minute, prices alone in between. Latency counts from when a call was due. Memory is what the server holds more than after serving a tenth as many others, its heap bounded as k8s/base bounds it.`,
+      `${POSITIONS} positions each, all repriced with every call; the whole list is sent every half a minute, prices alone in between. Latency counts from when a call was due. Memory is what the server holds more than after serving a tenth as many others, garbage that nobody needed to collect included; the heap is what lives.`,
     ],
   };
 }
