@@ -16,6 +16,8 @@ export interface Sizes {
   readonly fanOut: readonly number[];
   readonly stored: readonly number[];
   readonly growthCalls: number;
+  /** So long a server may take to work off what was stored under it; a slow machine never rests. */
+  readonly restSeconds: number;
   readonly starts: number;
   readonly sockets: number;
   readonly socketSignals: number;
@@ -46,6 +48,7 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     fanOut: [100, 1_000, 10_000],
     stored: [10_000, 1_000_000, 10_000_000],
     growthCalls: 200,
+    restSeconds: 900,
     starts: 3,
     sockets: 10_000,
     socketSignals: 10,
@@ -72,6 +75,7 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     fanOut: [100, 1_000],
     stored: [10_000, 100_000],
     growthCalls: 50,
+    restSeconds: 60,
     starts: 1,
     sockets: 1_000,
     socketSignals: 3,
@@ -98,6 +102,7 @@ export const SIZES: Readonly<Record<Sizes['name'], Sizes>> = {
     fanOut: [3, 6],
     stored: [10, 100],
     growthCalls: 2,
+    restSeconds: 5,
     starts: 1,
     sockets: 4,
     socketSignals: 1,

@@ -22,7 +22,7 @@ export async function growth(bench: Bench): Promise<Finding> {
     await database.rows('CHECKPOINT');
     await database.rows(`UPDATE mt5_sessions SET status = 'ACTIVE', last_seen_at = now(), last_seq = 0`);
     const server = await bench.startServer();
-    await server.rest();
+    await server.rest(sizes.restSeconds);
     const medians = new Map<string, number>();
     for (const call of callsOf(seats)) medians.set(call.name, await call.run(server.port, sizes.growthCalls));
     measured.push({ stored, medians });

@@ -84,10 +84,10 @@ export class ServerUnderTest {
     return (await answer).usage;
   }
 
-  /** Resolves when the server has worked off what it found at its start, such as curves that nobody had summed up yet. */
-  async rest(): Promise<void> {
+  /** Resolves when the server has worked off what it found at its start, such as curves not summed up yet, or time is up. */
+  async rest(atMostSeconds: number): Promise<void> {
     let before = (await this.usage()).cpuMs;
-    for (let quiet = 0; quiet < QUIET_SECONDS;) {
+    for (let quiet = 0, waited = 0; quiet < QUIET_SECONDS && waited < atMostSeconds; waited += 1) {
       await pause(SECOND_MS);
       const { cpuMs } = await this.usage();
       quiet = cpuMs - before < BUSY_MS ? quiet + 1 : 0;
