@@ -4,6 +4,7 @@ import { RESOLUTION_NAMES } from '../../src/accounts/account-curve';
 import { AccountCurvesRepository } from '../../src/accounts/account-curves.repository';
 import { AccountCurvesService } from '../../src/accounts/account-curves.service';
 import { FixedClock } from '../support/fixed-clock';
+import { nodesIn, type Plan, planOf } from '../support/query-plans';
 import { type RecordedStatement, StatementRecorder } from '../support/recorded-statements';
 import { addUsers, ALICE, TerminalRooms } from '../support/terminal-rooms';
 import { withClient } from '../support/test-server';
@@ -16,21 +17,6 @@ const MONTHS = 4;
 const isCurrent = (table: string): boolean => table >= 'account_snapshots_202510';
 /** A page of minutes, and no more. */
 const MOST_ROWS = 501;
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Loops'?: number;
-  readonly 'Actual Rows'?: number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly Plan[];
-}
-
-/** Every node that did something; what is planned and never run costs nothing. */
-function nodesIn(plan: Plan): Plan[] {
-  if (plan['Actual Loops'] === 0) return [];
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesIn)];
-}
 
 describe('the queries behind a curve', () => {
   let database: TestDatabase;
@@ -97,24 +83,12 @@ describe('the queries behind a curve', () => {
     await run('ANALYZE', []);
   }
 
-  /** Runs the statement in a transaction that is rolled back, and tells what was done. */
-  async function planOf({ text, values }: RecordedStatement): Promise<Plan> {
-    const runner = database.dataSource.createQueryRunner();
-    await runner.connect();
-    await runner.startTransaction();
-    try {
-      await runner.query('SET LOCAL enable_nestloop = off');
-      const explained = (await runner.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values])) as {
-        'QUERY PLAN': { Plan: Plan }[];
-      }[];
-      const plan = explained[0]?.['QUERY PLAN'][0]?.Plan;
-      if (!plan) throw new Error(`There is no plan for ${text}`);
-      return plan;
-    } finally {
-      await runner.rollbackTransaction();
-      await runner.release();
-    }
-  }
+  const done = ({ text, values }: RecordedStatement): Promise<Plan> =>
+    planOf(database.dataSource, text, {
+      how: 'ANALYZE',
+      values,
+      before: ['SET LOCAL enable_nestloop = off'],
+    });
 
   const planned = (): RecordedStatement[] =>
     recorder
@@ -124,7 +98,7 @@ describe('the queries behind a curve', () => {
   async function tablesRead(statements: readonly RecordedStatement[]): Promise<Map<string, string[]>> {
     const found = new Map<string, string[]>();
     for (const statement of statements) {
-      for (const node of nodesIn(await planOf(statement))) {
+      for (const node of nodesIn(await done(statement))) {
         const table = node['Relation Name'];
         if (table !== undefined) found.set(table, [...(found.get(table) ?? []), node['Node Type']]);
       }
@@ -145,7 +119,7 @@ describe('the queries behind a curve', () => {
           [...(await tablesRead(statements)).keys()].filter((table) => table.includes('snapshots')),
         ).toEqual([]);
         for (const statement of statements) {
-          for (const node of nodesIn(await planOf(statement))) {
+          for (const node of nodesIn(await done(statement))) {
             if (node['Relation Name'] !== 'account_curve_buckets') continue;
             expect(node['Node Type']).toBe('Index Scan');
             expect((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)).toBeLessThanOrEqual(
@@ -161,14 +135,8 @@ describe('the queries behind a curve', () => {
     recorder.take();
     await curves.buckets(account.id, { resolution: '1m', limit: MOST_ROWS });
     const [statement] = planned().filter(({ text }) => text.includes('FROM account_curve_buckets'));
-    const explained = await database.dataSource.query<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
-      `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${statement?.text ?? ''}`,
-    );
-    const plan = explained[0]?.['QUERY PLAN'][0]?.Plan;
-    expect(nodesIn(plan ?? { 'Node Type': 'none' }).map((node) => node['Node Type'])).toEqual([
-      'Limit',
-      'Index Scan',
-    ]);
+    const plan = await planOf(database.dataSource, statement?.text ?? '', { how: 'GENERIC_PLAN' });
+    expect(nodesIn(plan).map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
   });
 
   it('sum up what is new from this month’s partition alone, by its index', async () => {

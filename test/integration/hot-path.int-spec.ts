@@ -1,6 +1,7 @@
 import { type Client } from 'pg';
 import { type Json } from '../support/api-client';
 import { eventually } from '../support/eventually';
+import { nodesIn, type Plan, planOf } from '../support/query-plans';
 import {
   journeysOf,
   type RecordedStatement,
@@ -38,12 +39,6 @@ const MOST = {
   report: { statements: 15, journeys: 4 },
 } as const satisfies Record<string, Cost>;
 type Step = keyof typeof MOST;
-
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly Plan[];
-}
 
 describe('the path of a signal', () => {
   let app: TestApp;
@@ -141,19 +136,12 @@ describe('the path of a signal', () => {
     expect(distinct.size).toBeGreaterThan(30);
     const scans: string[] = [];
     for (const { text, values, prepared } of distinct.values()) {
-      const plans = [await planOf(`EXPLAIN (FORMAT JSON) ${text}`, values)];
-      if (prepared) plans.push(await planOf(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`, []));
+      const plans = [await planOf(app.dataSource, text, { values })];
+      if (prepared) plans.push(await planOf(app.dataSource, text, { how: 'GENERIC_PLAN' }));
       for (const plan of plans) scans.push(...scansIn(plan).map((table) => `${table}: ${text}`));
     }
     expect(scans).toEqual([]);
   });
-
-  async function planOf(sql: string, values: readonly unknown[]): Promise<Plan> {
-    const rows: { 'QUERY PLAN': { Plan: Plan }[] }[] = await app.dataSource.query(sql, [...values]);
-    const [explained] = rows[0]?.['QUERY PLAN'] ?? [];
-    if (!explained) throw new Error(`There is no plan for ${sql}`);
-    return explained.Plan;
-  }
 });
 
 /** Of the path itself: what keeps curves (curve-plans.int-spec.ts) and takes old rows away runs beside it, and reads more. */
@@ -163,9 +151,10 @@ function isPlanned({ text }: RecordedStatement): boolean {
 }
 
 function scansIn(plan: Plan): string[] {
-  const table = plan['Relation Name']?.replace(/^account_snapshots_.*/, 'account_snapshots') ?? '';
-  const own = plan['Node Type'] === 'Seq Scan' && GROWING.includes(table) ? [table] : [];
-  return [...own, ...(plan.Plans ?? []).flatMap(scansIn)];
+  return nodesIn(plan)
+    .filter((node) => node['Node Type'] === 'Seq Scan')
+    .map((node) => node['Relation Name']?.replace(/^account_snapshots_.*/, 'account_snapshots') ?? '')
+    .filter((table) => GROWING.includes(table));
 }
 
 function refused(orderId: string): Json {

@@ -6,27 +6,12 @@ import { type Transaction } from '../../src/platform/database/transactions';
 import { type Position, type ReportedPosition, type SnapshotOutcome } from '../../src/positions/position';
 import { FixedClock } from '../support/fixed-clock';
 import { StatementRecorder } from '../support/recorded-statements';
+import { reportedPosition } from '../support/reported-position';
 import { addUsers, ALICE, TerminalRooms } from '../support/terminal-rooms';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-function position(ticket: string, changes: Partial<ReportedPosition> = {}): ReportedPosition {
-  return {
-    ticket,
-    symbol: 'EURUSD',
-    side: 'BUY',
-    volume: lots(0.1),
-    openPrice: price(1.1),
-    currentPrice: price(1.102),
-    stopLoss: price(1.095),
-    takeProfit: null,
-    profit: money(20),
-    swap: money(0),
-    commission: money(-0.7),
-    openedAt: new Date('2025-10-23T10:00:00Z'),
-    ...changes,
-  };
-}
-
+const position = (ticket: string, changes: Partial<ReportedPosition> = {}): ReportedPosition =>
+  reportedPosition({ ticket, ...changes });
 const at = (currentPrice: number): Partial<ReportedPosition> => ({ currentPrice: price(currentPrice) });
 
 describe('open positions, remembered by the process that wrote them', () => {

@@ -5,29 +5,11 @@ import { type Session } from '../../src/mt5-session/session';
 import { type ReportedDeal, type StoredDeals } from '../../src/positions/deal';
 import { type Position, type ReportedPosition, type SnapshotOutcome } from '../../src/positions/position';
 import { FixedClock, NOON } from '../support/fixed-clock';
+import { reportedPosition as position } from '../support/reported-position';
 import { addUsers, ALICE, BOB, TerminalRooms } from '../support/terminal-rooms';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-/** The position of the seed's example. */
-function position(changes: Partial<ReportedPosition> = {}): ReportedPosition {
-  return {
-    ticket: '123456789',
-    symbol: 'EURUSD',
-    side: 'BUY',
-    volume: lots(0.1),
-    openPrice: price(1.1),
-    currentPrice: price(1.102),
-    stopLoss: price(1.095),
-    takeProfit: price(1.11),
-    profit: money(20),
-    swap: money(0),
-    commission: money(-0.7),
-    openedAt: new Date('2025-10-23T10:00:00Z'),
-    ...changes,
-  };
-}
-
-/** A deal that opened the position above. */
+/** A deal that opened the seed's position. */
 function deal(changes: Partial<ReportedDeal> = {}): ReportedDeal {
   return {
     ticket: '1',

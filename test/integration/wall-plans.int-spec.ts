@@ -1,6 +1,7 @@
 import { type Client } from 'pg';
 import { type Answer, type Json } from '../support/api-client';
 import { contract } from '../support/contract';
+import { nodesIn, type Plan, planOf } from '../support/query-plans';
 import { type RecordedStatement, StatementRecorder } from '../support/recorded-statements';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { withClient } from '../support/test-server';
@@ -11,14 +12,6 @@ const PAGES_DEEP = 10;
 const PAGE = 100;
 /** A page, and what its last sort or lookup reads besides; far less than a history. */
 const MOST_ROWS = 5 * PAGE;
-
-interface Plan {
-  readonly 'Actual Loops': number;
-  readonly 'Actual Rows': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Index Recheck'?: number;
-  readonly Plans?: readonly Plan[];
-}
 
 /**
  * Behind the wall PostgreSQL first hides the rows of others, and lets a condition choose among them only if it can leak
@@ -62,24 +55,9 @@ describe('what is asked behind the wall, by a trader with a long history', () =>
 
   /** The most rows that one step of the statement looks at, whether or not it keeps them. */
   async function rowsRead({ text, values, owner }: RecordedStatement): Promise<number> {
-    const runner = app.dataSource.createQueryRunner();
-    await runner.connect();
-    await runner.startTransaction();
-    try {
-      if (owner !== null) {
-        await runner.query(`SET LOCAL ROLE rubi_caller`);
-        await runner.query(`SELECT set_config('app.user_id', $1, true)`, [owner]);
-      }
-      const [row] = (await runner.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, [...values])) as {
-        'QUERY PLAN': { Plan: Plan }[];
-      }[];
-      const plan = row?.['QUERY PLAN'][0]?.Plan;
-      if (!plan) throw new Error(`There is no plan for ${text}`);
-      return Math.max(...nodesIn(plan).map(rowsOf));
-    } finally {
-      await runner.rollbackTransaction();
-      await runner.release();
-    }
+    const before = owner === null ? [] : ['SET LOCAL ROLE rubi_caller', `SET LOCAL app.user_id = '${owner}'`];
+    const plan = await planOf(app.dataSource, text, { how: 'ANALYZE', values, before });
+    return Math.max(...nodesIn(plan).map(rowsOf));
   }
 
   async function lastPageOf(path: string): Promise<readonly string[]> {
@@ -129,13 +107,9 @@ describe('what is asked behind the wall, by a trader with a long history', () =>
   }
 });
 
-function nodesIn(plan: Plan): Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesIn)];
-}
-
 function rowsOf(plan: Plan): number {
   const removed = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0);
-  return plan['Actual Loops'] * (plan['Actual Rows'] + removed);
+  return (plan['Actual Loops'] ?? 1) * ((plan['Actual Rows'] ?? 0) + removed);
 }
 
 /** One trade an hour, two deals each, ending now. */

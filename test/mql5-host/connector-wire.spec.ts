@@ -14,6 +14,18 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return shapeOf(value) as Record<string, unknown>;
 }
 
+/** A connector whose terminal holds a position of a symbol that the wire has no name for. */
+async function attachUntellable(): Promise<Awaited<ReturnType<Bench['attach']>>> {
+  const symbol = 'US\u00A0500';
+  const symbols = [
+    { name: 'EURUSD', bid: 1.1, ask: 1.1001 },
+    { name: symbol, bid: 5000, ask: 5001 },
+  ];
+  const ea = await bench.attach({ broker: { symbols } });
+  await ea.command('trade_by_hand', { symbol, type: 'BUY', volume: 0.1 });
+  return ea;
+}
+
 describe('what the connector says', () => {
   it('connects in the words of the contract', async () => {
     const ea = await bench.attach({
@@ -179,15 +191,7 @@ describe('what the connector says', () => {
     });
 
     it('says everything, and that it is not all, when a position cannot be told', async () => {
-      const ea = await bench.attach({
-        broker: {
-          symbols: [
-            { name: 'EURUSD', bid: 1.1, ask: 1.1001 },
-            { name: 'US\u00A0500', bid: 5000, ask: 5001 },
-          ],
-        },
-      });
-      await ea.command('trade_by_hand', { symbol: 'US\u00A0500', type: 'BUY', volume: 0.1 });
+      const ea = await attachUntellable();
       await bench.byHand({});
       await ea.run(2000);
       await ea.quote('EURUSD', 1.105, 1.1052);
@@ -198,15 +202,7 @@ describe('what the connector says', () => {
   });
 
   it('does not call a snapshot complete that leaves a position out', async () => {
-    const ea = await bench.attach({
-      broker: {
-        symbols: [
-          { name: 'EURUSD', bid: 1.1, ask: 1.1001 },
-          { name: 'US\u00A0500', bid: 5000, ask: 5001 },
-        ],
-      },
-    });
-    await ea.command('trade_by_hand', { symbol: 'US\u00A0500', type: 'BUY', volume: 0.1 });
+    const ea = await attachUntellable();
     await ea.run(3000);
     const [told] = bench.backend.bodiesOf('/mt5/sync');
     expect(told).toMatchObject({ complete: false, positions: [] });
