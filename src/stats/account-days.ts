@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BoundedMap } from '../platform/memory/bounded-map';
 import { type CurveDay } from './daily-returns';
 import { firstChange } from './first-change';
 import { dayText, StatsRepository } from './stats.repository';
@@ -20,7 +21,7 @@ interface Remembered {
 /** The days of accounts as they were read last: after a new deal only those are read that are not what they were. */
 @Injectable()
 export class AccountDays {
-  private readonly remembered = new Map<string, Remembered>();
+  private readonly remembered = new BoundedMap<string, Remembered>(MOST_DAYS, ({ days }) => days.length);
 
   constructor(private readonly repository: StatsRepository) {}
 
@@ -42,19 +43,7 @@ export class AccountDays {
     const kept = changed ? known.days.filter(({ dayMs }) => dayText(dayMs) < changed) : [];
     const read = await this.repository.days(accountId, { from: changed ?? null, to: null });
     const days = [...kept, ...read];
-    this.remember(accountId, { revision: ledger.revision, days });
+    this.remembered.set(accountId, { revision: ledger.revision, days });
     return days;
-  }
-
-  private remember(accountId: string, account: Remembered): void {
-    this.remembered.delete(accountId);
-    this.remembered.set(accountId, account);
-    let count = 0;
-    for (const { days } of this.remembered.values()) count += days.length;
-    for (const [id, { days }] of this.remembered) {
-      if (count <= MOST_DAYS) return;
-      this.remembered.delete(id);
-      count -= days.length;
-    }
   }
 }

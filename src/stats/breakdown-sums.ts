@@ -58,10 +58,9 @@ export class BreakdownSums {
     if (!ledger) return NOTHING;
     const { revision, changes } = ledger;
     const known = this.remembered.get(key);
-    const changed =
-      known && known.revision !== revision ? firstChange(changes, known.revision, revision) : null;
-    const isTrue =
-      known?.revision === revision || (known && changed && Date.parse(changed) >= known.beforeMs);
+    if (!known || known.revision === revision) return known ?? { ...NOTHING, revision };
+    const changed = firstChange(changes, known.revision, revision);
+    const isTrue = changed !== null && Date.parse(changed) >= known.beforeMs;
     return { ...(isTrue ? known : NOTHING), revision };
   }
 }

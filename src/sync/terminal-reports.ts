@@ -45,13 +45,9 @@ export class TerminalReports {
       await this.takeHistory(tx, cycle);
     }
     const lists = cycles.map(listOf);
-    const applied = await this.positions.applySnapshots(
-      tx,
-      lists.filter((list) => list !== null),
-    );
-    const outcomes = new Map(
-      lists.filter((list) => list !== null).map((list, index) => [list, applied[index]]),
-    );
+    const told = lists.filter((list) => list !== null);
+    const applied = await this.positions.applySnapshots(tx, told);
+    const outcomes = new Map(told.map((list, index) => [list, applied[index]]));
     const now = this.clock.now();
     return cycles.map(({ session, message: { moved } }, index) => {
       const list = lists[index];
