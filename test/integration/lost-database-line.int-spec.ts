@@ -69,4 +69,11 @@ describe('a line to PostgreSQL that is gone without a word', () => {
     });
     await expect(work).resolves.toHaveLength(1);
   });
+
+  it('leaves statements alone that travel together, and are together silent for longer than one may be', async () => {
+    const work = transactions.run((tx) =>
+      Promise.all([1.7, 1.7, 1.7].map((seconds) => tx.query('SELECT pg_sleep($1)', [seconds]))),
+    );
+    await expect(work).resolves.toHaveLength(3);
+  });
 });

@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { STEP_BEHIND_WALL } from '../../src/platform/database/owner-wall';
+import { StatementBatch } from '../../src/platform/database/statement-batch';
 
 export interface RecordedStatement {
   readonly text: string;
@@ -11,6 +13,12 @@ export interface RecordedStatement {
   readonly owner: string | null;
   /** Statements of one connection with the same number were sent together. */
   readonly journey: number;
+}
+
+interface Sent {
+  readonly text: string;
+  readonly name?: string | undefined;
+  readonly values?: readonly unknown[] | undefined;
 }
 
 type Query = (this: Client, ...given: unknown[]) => unknown;
@@ -43,24 +51,21 @@ export class StatementRecorder {
     this.prototype.query = this.original;
   }
 
-  private readonly note = (connection: object, [statement, values]: unknown[]): void => {
-    const { text, name } = (typeof statement === 'string' ? { text: statement } : statement) as {
-      readonly text?: string;
-      readonly name?: string;
-    };
-    if (text === undefined) return;
-    const owner = /\bSET LOCAL app\.user_id = '([^']+)'/.exec(text)?.[1];
-    if (owner !== undefined) this.owners.set(connection, owner);
-    else if (text === 'COMMIT' || text === 'ROLLBACK') this.owners.delete(connection);
+  private readonly note = (connection: object, [sent, values]: unknown[]): void => {
     this.depart();
-    this.statements.push({
-      journey: this.journey,
-      connection,
-      text,
-      values: Array.isArray(values) ? (values as unknown[]) : [],
-      prepared: name !== undefined,
-      owner: this.owners.get(connection) ?? null,
-    });
+    for (const { text, name, values: own = values } of statementsIn(sent)) {
+      const list = Array.isArray(own) ? (own as unknown[]) : [];
+      if (text === STEP_BEHIND_WALL) this.owners.set(connection, String(list[0]));
+      else if (text === 'COMMIT' || text === 'ROLLBACK') this.owners.delete(connection);
+      this.statements.push({
+        journey: this.journey,
+        connection,
+        text,
+        values: list,
+        prepared: name !== undefined,
+        owner: this.owners.get(connection) ?? null,
+      });
+    }
   };
 
   /** What is sent before the event loop goes on is written to the socket at once. */
@@ -72,6 +77,14 @@ export class StatementRecorder {
       this.isUnderWay = false;
     });
   }
+}
+
+/** What pg is given to send: a statement, or several that travel together. */
+export function statementsIn(sent: unknown): readonly Sent[] {
+  if (typeof sent === 'string') return [{ text: sent }];
+  if (sent instanceof StatementBatch) return sent.statements;
+  const { text } = sent as Partial<Sent>;
+  return text === undefined ? [] : [sent as Sent];
 }
 
 /** How often a transaction waited for the database. */

@@ -3,6 +3,9 @@ import { Client, type ClientConfig } from 'pg';
 
 /** Longer than a statement may take, and than a lock is waited for: whoever is silent so long is not there. */
 const SILENCE_MS = 4_000;
+/** Statements that travel together are answered together: each adds what it may take, up to what a caller waits. */
+const STATEMENT_MS = 2_000;
+const BATCH_SILENCE_MS = 12_000;
 /** A transaction that asked for more time with `SET LOCAL statement_timeout` may take half a minute. */
 const LONG_SILENCE_MS = 35_000;
 
@@ -19,7 +22,10 @@ interface Inside {
  * would hang and its place in the pool be taken. A line that nobody waits for may be silent as long as it likes.
  */
 export class ImpatientClient extends Client {
+  /** What a statement of the transaction may take to be answered. */
   private silenceMs = SILENCE_MS;
+  /** What the line is held to at the moment. */
+  private allowedMs = SILENCE_MS;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -36,21 +42,29 @@ export class ImpatientClient extends Client {
   private watch(): void {
     const inside = this as unknown as Inside;
     const { stream } = inside.connection;
-    stream.setTimeout(this.silenceMs, () => {
+    stream.setTimeout(this.allowedMs, () => {
       if (!inside.readyForQuery) stream.destroy(new Error('Connection terminated: no answer in time'));
     });
   }
 
+  /** So many statements are about to be answered at once. */
+  protected expectAnswers(statements: number): void {
+    const all = Math.min(this.silenceMs + (statements - 1) * STATEMENT_MS, BATCH_SILENCE_MS);
+    this.allow(Math.max(this.silenceMs, all));
+  }
+
   private allow(silenceMs: number): void {
-    if (silenceMs === this.silenceMs) return;
-    this.silenceMs = silenceMs;
+    if (silenceMs === this.allowedMs) return;
+    this.allowedMs = silenceMs;
     (this as unknown as Inside).connection.stream.setTimeout(silenceMs);
   }
 
   private note(statement: unknown): void {
     const text = typeof statement === 'string' ? statement : (statement as { text?: unknown }).text;
     if (typeof text !== 'string') return;
-    if (text.startsWith('SET LOCAL statement_timeout')) this.allow(LONG_SILENCE_MS);
-    else if (text === 'COMMIT' || text === 'ROLLBACK') this.allow(SILENCE_MS);
+    if (text.startsWith('SET LOCAL statement_timeout')) this.silenceMs = LONG_SILENCE_MS;
+    else if (text === 'COMMIT' || text === 'ROLLBACK') this.silenceMs = SILENCE_MS;
+    else return;
+    this.allow(this.silenceMs);
   }
 }

@@ -4,15 +4,11 @@
  */
 
 /** What a transaction acts as while it serves one owner. The migrations make it, and say what it may see. */
-const CALLER_ROLE = 'rubi_caller';
+export const CALLER_ROLE = 'rubi_caller';
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** Begins a transaction behind the wall, in one round trip. Commit and rollback both end it. */
-export function beginBehindWall(ownerId: string): string {
-  if (!UUID.test(ownerId)) throw new Error('An owner is known by a UUID');
-  return `START TRANSACTION; SET LOCAL ROLE ${CALLER_ROLE}; SET LOCAL app.user_id = '${ownerId}'`;
-}
+/** Takes the transaction that it is sent in behind the wall of the owner given. Commit and rollback both end it. */
+export const STEP_BEHIND_WALL = `
+  SELECT set_config('role', '${CALLER_ROLE}', true), set_config('app.user_id', $1, true)`;
 
 /** Whether the wall stands in this database, and this login may step behind it. */
 export const IS_WALL_UP = `

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Socket } from 'node:net';
-import { type Client } from 'pg';
+import { type Client, Query } from 'pg';
 import { ImpatientClient } from './impatient-client';
+import { CALLER_ROLE, STEP_BEHIND_WALL } from './owner-wall';
+import { StatementBatch, type TravellingQuery } from './statement-batch';
 
 /** Names that a connection may hold; every statement of the house fits several times over. */
 const MOST_NAMES = 2_000;
@@ -19,8 +21,12 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** Transactions begin and end by these. */
+const BEGIN = 'START TRANSACTION';
+const ENDS: readonly unknown[] = ['COMMIT', 'ROLLBACK'];
+
 /** pg's typings list nine ways to call it; each is passed on as it came. */
-type Query = (this: Client, ...given: unknown[]) => never;
+type Send = (this: Client, ...given: unknown[]) => never;
 
 /** What pg keeps to itself. */
 interface Inside {
@@ -29,18 +35,28 @@ interface Inside {
 
 /**
  * A connection that has PostgreSQL parse and plan a statement once and then only run it. Planning is most of what a
- * statement of ours costs: it finds a handful of rows by an index.
+ * statement of ours costs: it finds a handful of rows by an index. What one transaction sends in one turn of the event
+ * loop is one batch, answered at once.
  *
  * Whoever acts under another role sees other rows: a plan is made for one role, so each has its own.
  */
 export class PreparedClient extends ImpatientClient {
   private role = '';
+  private isInTransaction = false;
   private isGathering = false;
+  private leaving: TravellingQuery[] = [];
 
-  override query(...[first, values, ...rest]: unknown[]): never {
-    const statement = typeof first === 'string' ? this.prepare(first, values) : first;
+  override query(...given: unknown[]): never {
+    const [first, values, ...rest] = given;
     this.gatherWrites();
-    return (super.query as Query).call(this, statement, values, ...rest);
+    if (isStatement(first) && rest.length === 0 && (isList(values) || isBracket(first))) {
+      return this.join(first, isList(values) ? values : []) as never;
+    }
+    this.depart();
+    if (isStatement(first)) this.follow(first);
+    const statement =
+      isStatement(first) && isList(values) ? { name: this.nameOf(first), text: first } : first;
+    return (super.query as Send).call(this, statement, values, ...rest);
   }
 
   /** Statements that are sent in one turn of the event loop go out by one call of the system, which costs as much as one of them. */
@@ -51,23 +67,68 @@ export class PreparedClient extends ImpatientClient {
     stream.cork();
     process.nextTick(() => {
       this.isGathering = false;
+      this.depart();
       stream.uncork();
     });
   }
 
-  private prepare(text: string, values: unknown): unknown {
-    if (!Array.isArray(values) || values.length === 0) {
+  /** Outside a transaction each statement is one, and travels alone. */
+  private join(text: string, values: unknown[]): Promise<unknown> {
+    const name = this.nameOf(text);
+    return new Promise((resolve, reject) => {
+      const query = new Query({ text, values, ...(name !== undefined && { name }) }, (error, result) => {
+        if (error) reject(error);
+        else resolve(result);
+      });
+      this.leaving.push(query as TravellingQuery);
       this.follow(text);
-      return text;
-    }
-    const name = nameOf(text);
-    return name === undefined ? text : { name: this.role + name, text };
+      if (!this.isInTransaction) this.depart();
+    });
   }
 
-  /** Transactions begin and end by statements without parameters; a role that is set in one ends with it. */
-  private follow(text: string): void {
-    const role = /\bSET LOCAL ROLE (\w+)/.exec(text)?.[1];
-    if (role !== undefined) this.role = `${role}:`;
-    else if (text === 'COMMIT' || text === 'ROLLBACK') this.role = '';
+  private depart(): void {
+    if (this.leaving.length === 0) return;
+    const batch = new StatementBatch(this.leaving, (skipped) => {
+      // Whoever was to end the transaction believes that it is over.
+      if (skipped.some(({ text }) => isEnd(text))) void this.leaveFailed();
+    });
+    this.expectAnswers(this.leaving.length);
+    this.leaving = [];
+    (super.query as Send).call(this, batch);
   }
+
+  private async leaveFailed(): Promise<void> {
+    const rollback = (super.query as (text: string) => Promise<unknown>).call(this, 'ROLLBACK');
+    // Without its line the transaction has ended already.
+    await rollback.catch(() => undefined);
+  }
+
+  private nameOf(text: string): string | undefined {
+    const name = nameOf(text);
+    return name === undefined ? undefined : this.role + name;
+  }
+
+  private follow(text: string): void {
+    if (text === BEGIN) this.isInTransaction = true;
+    else if (text === STEP_BEHIND_WALL) this.role = `${CALLER_ROLE}:`;
+    if (!isEnd(text)) return;
+    this.isInTransaction = false;
+    this.role = '';
+  }
+}
+
+function isStatement(given: unknown): given is string {
+  return typeof given === 'string';
+}
+
+function isList(values: unknown): values is unknown[] {
+  return Array.isArray(values) && values.length > 0;
+}
+
+function isBracket(text: string): boolean {
+  return text === BEGIN || isEnd(text);
+}
+
+function isEnd(text: string): boolean {
+  return ENDS.includes(text);
 }

@@ -3,8 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { currentRequest, forEverybody } from '../http/request-context';
 import { asParameters } from './array-literal';
-import { beginBehindWall, IS_WALL_UP } from './owner-wall';
+import { IS_WALL_UP, STEP_BEHIND_WALL } from './owner-wall';
 import { PoolPlaces } from './pool-places';
+import { IN_FAILED_TRANSACTION } from './statement-batch';
 
 /** A statement that waits to be sent. */
 export interface Statement {
@@ -112,7 +113,8 @@ export class Transactions implements OnModuleInit {
     };
     try {
       await runner.connect();
-      write(owner === undefined ? 'START TRANSACTION' : beginBehindWall(owner));
+      write('START TRANSACTION');
+      if (owner !== undefined) write(STEP_BEHIND_WALL, [owner]);
       const commit = async (last: readonly Statement[]): Promise<void> => {
         for (const { sql, parameters } of last) write(sql, parameters);
         const committed = query('COMMIT');
@@ -141,11 +143,12 @@ export class Transactions implements OnModuleInit {
     try {
       await runner.connect();
       const answers = await allOf<unknown>([
-        runner.query(beginBehindWall(owner)),
+        runner.query('START TRANSACTION'),
+        runner.query(STEP_BEHIND_WALL, [owner]),
         runner.query(sql, asParameters(parameters)),
         runner.query('COMMIT'),
       ]);
-      return rowsIn<Row>(answers[1]);
+      return rowsIn<Row>(answers[2]);
     } finally {
       await runner.release();
     }
@@ -158,9 +161,6 @@ type Query = Transaction['query'];
 interface Sending extends Pick<Transaction, 'query' | 'write'> {
   readonly commit: (last: readonly Statement[]) => Promise<void>;
 }
-
-/** PostgreSQL's word for what it does not even look at, because something before it has failed. */
-const IN_FAILED_TRANSACTION = '25P02';
 
 function isAftermath(error: unknown): boolean {
   return (error as { readonly code?: unknown } | null)?.code === IN_FAILED_TRANSACTION;

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { statementsIn } from '../../support/recorded-statements';
 
 type Query = (this: Client, ...given: unknown[]) => unknown;
 
@@ -8,9 +9,7 @@ export function countStatements(): ReadonlyMap<string, number> {
   const prototype = Client.prototype as unknown as { query: Query };
   const original = prototype.query;
   prototype.query = function (this: Client, ...given: unknown[]): unknown {
-    const [first] = given;
-    const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text;
-    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+    for (const { text } of statementsIn(given[0])) counts.set(text, (counts.get(text) ?? 0) + 1);
     return original.apply(this, given);
   };
   return counts;
