@@ -33,7 +33,8 @@ export class StatementBatch extends Query {
   /** Whose answer is awaited. Under its name pg notes that PostgreSQL has planned it. */
   name: string | undefined;
   text = '';
-  private readonly sent: TravellingQuery[] = [];
+  /** Those that are to be answered. */
+  private sent: readonly TravellingQuery[];
   private answered = 0;
 
   constructor(
@@ -42,12 +43,11 @@ export class StatementBatch extends Query {
     private readonly onSkipped: (statements: readonly TravellingQuery[]) => void,
   ) {
     super({ text: '' });
+    this.sent = statements;
   }
 
   override readonly submit = (line: Connection): null => {
-    for (const statement of this.statements) {
-      if (sendOpenEnded(statement, line as Line)) this.sent.push(statement);
-    }
+    this.sent = this.statements.filter((statement) => sendOpenEnded(statement, line as Line));
     line.sync();
     this.awaitNext();
     return null;

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type ClientBase } from 'pg';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { currentRequest, forEverybody } from '../http/request-context';
 import { asParameters } from './array-literal';
 import { IS_WALL_UP, STEP_BEHIND_WALL } from './owner-wall';
@@ -80,9 +81,11 @@ export class Transactions implements OnModuleInit {
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const owner = this.owner();
     return this.inPlace(() =>
-      owner === undefined
-        ? rowsOf<Row>(this.dataSource.manager, sql, parameters)
-        : this.askBehindWall<Row>(owner, sql, parameters),
+      this.connected((line) =>
+        owner === undefined
+          ? ask<Row>(line, sql, parameters)
+          : askBehindWall<Row>(line, owner, sql, parameters),
+      ),
     );
   }
 
@@ -94,27 +97,36 @@ export class Transactions implements OnModuleInit {
     return this.wallIsUp ? currentRequest()?.owner : undefined;
   }
 
-  private async transact<T>(work: (sending: Sending) => Promise<T>): Promise<T> {
-    const owner = this.owner();
+  /**
+   * Lends a connection of TypeORM's pool. Statements go to the driver itself: TypeORM lets subscribers, of whom there are
+   * none, look at each of them, which takes longer than sending it.
+   */
+  private async connected<T>(work: (line: Line) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const failures: unknown[] = [];
-    let isOver = false;
-    const query: Query = async (sql, parameters = []) => {
-      if (isOver) throw new Error('The transaction is over');
-      try {
-        return await rowsOf(runner.manager, sql, parameters);
-      } catch (error) {
-        failures.push(error);
-        throw error;
-      }
-    };
-    const write = (sql: string, parameters: readonly unknown[] = []): void => {
-      query(sql, parameters).catch(() => undefined);
-    };
     try {
-      await runner.connect();
-      write('START TRANSACTION');
-      if (owner !== undefined) write(STEP_BEHIND_WALL, [owner]);
+      return await work((await runner.connect()) as Line);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private transact<T>(work: (sending: Sending) => Promise<T>): Promise<T> {
+    const owner = this.owner();
+    return this.connected(async (line) => {
+      const failures: unknown[] = [];
+      let isOver = false;
+      const query: Query = async (sql, parameters = []) => {
+        if (isOver) throw new Error('The transaction is over');
+        try {
+          return await ask(line, sql, parameters);
+        } catch (error) {
+          failures.push(error);
+          throw error;
+        }
+      };
+      const write = (sql: string, parameters: readonly unknown[] = []): void => {
+        query(sql, parameters).catch(() => undefined);
+      };
       const commit = async (last: readonly Statement[]): Promise<void> => {
         for (const { sql, parameters } of last) write(sql, parameters);
         const committed = query('COMMIT');
@@ -123,37 +135,21 @@ export class Transactions implements OnModuleInit {
         // PostgreSQL takes a commit after a failure for a rollback, and does not complain.
         if (failures.length > 0) throw failures[0];
       };
-      return await work({ query, write, commit });
-    } catch (error) {
-      isOver = true;
-      await runner.query('ROLLBACK').catch(() => undefined);
-      throw isAftermath(error) ? failures[0] : error;
-    } finally {
-      await runner.release();
-    }
-  }
-
-  /** One statement goes out together with what puts the wall up before it and takes it down again: one round trip. */
-  private async askBehindWall<Row>(
-    owner: string,
-    sql: string,
-    parameters: readonly unknown[],
-  ): Promise<Row[]> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.connect();
-      const answers = await allOf<unknown>([
-        runner.query('START TRANSACTION'),
-        runner.query(STEP_BEHIND_WALL, [owner]),
-        runner.query(sql, asParameters(parameters)),
-        runner.query('COMMIT'),
-      ]);
-      return rowsIn<Row>(answers[2]);
-    } finally {
-      await runner.release();
-    }
+      try {
+        write('START TRANSACTION');
+        if (owner !== undefined) write(STEP_BEHIND_WALL, [owner]);
+        return await work({ query, write, commit });
+      } catch (error) {
+        isOver = true;
+        await line.query('ROLLBACK').catch(() => undefined);
+        throw isAftermath(error) ? failures[0] : error;
+      }
+    });
   }
 }
+
+/** A connection that is lent. */
+type Line = Pick<ClientBase, 'query'>;
 
 type Query = Transaction['query'];
 
@@ -170,31 +166,35 @@ function isAftermath(error: unknown): boolean {
  * What statements that travel together are answered, once all of them are: none is still under way when this fails. One
  * that fails leaves the commit behind it nothing to keep.
  */
-async function allOf<Answer>(sent: readonly Promise<Answer>[]): Promise<Answer[]> {
+async function allOf<Answers extends readonly Promise<unknown>[]>(
+  sent: readonly [...Answers],
+): Promise<{ [Index in keyof Answers]: Awaited<Answers[Index]> }> {
   const answers = await Promise.allSettled(sent);
-  return answers.map((answer) => {
-    if (answer.status === 'rejected') throw answer.reason;
-    return answer.value;
-  });
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  return Promise.all(sent);
 }
 
-async function rowsOf<Row>(
-  manager: EntityManager,
+/** One statement goes out together with what puts the wall up before it and takes it down again: one round trip. */
+async function askBehindWall<Row>(
+  line: Line,
+  owner: string,
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
-  return rowsIn<Row>(await manager.query(sql, asParameters(parameters)));
+  const [, , rows] = await allOf([
+    ask<never>(line, 'START TRANSACTION'),
+    ask<never>(line, STEP_BEHIND_WALL, [owner]),
+    ask<Row>(line, sql, parameters),
+    ask<never>(line, 'COMMIT'),
+  ]);
+  return rows;
 }
 
-/** TypeORM answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows alone. */
-function rowsIn<Row>(result: unknown): Row[] {
-  if (
-    Array.isArray(result) &&
-    result.length === 2 &&
-    Array.isArray(result[0]) &&
-    typeof result[1] === 'number'
-  ) {
-    return result[0] as Row[];
+/** @throws QueryFailedError, whose stack leads to who asked instead of to the socket */
+async function ask<Row>(line: Line, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  try {
+    return (await line.query(sql, asParameters(parameters))).rows as Row[];
+  } catch (error) {
+    throw new QueryFailedError(sql, [], error as Error);
   }
-  return result as Row[];
 }
