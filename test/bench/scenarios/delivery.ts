@@ -22,11 +22,13 @@ export async function delivery(bench: Bench): Promise<Finding> {
       await clear(database);
       const before = await stagesOf(server);
       const usageBefore = await server.usage();
+      const databaseBefore = await database.cpuMs();
       const profile = bench.profileDirectory && join(bench.profileDirectory, `${by}-${pace}.cpuprofile`);
       if (profile !== null) server.profile(null);
       const outcome = await run(pace, by);
       if (profile !== null) server.profile(profile);
       const usage = await server.usage();
+      const databaseCpuMs = ((await database.cpuMs()) ?? NaN) - (databaseBefore ?? NaN);
       const stages: Stages = stagesSince(before, await stagesOf(server));
       const { p50, p95, p99 } = outcome.latencyMs;
       rows.push([
@@ -39,6 +41,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
         round(stages['decided'] ?? 0),
         round(stages['sent'] ?? 0),
         round((usage.cpuMs - usageBefore.cpuMs) / Math.max(1, outcome.done)),
+        Number.isNaN(databaseCpuMs) ? null : round(databaseCpuMs / Math.max(1, outcome.done)),
         outcome.failed,
       ]);
       bench.say(`  ${by} at ${pace}/s: p50 ${p50} ms, p99 ${p99} ms`);
@@ -75,6 +78,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
       'decided, mean ms',
       'sent, mean ms',
       'server CPU ms/signal',
+      'PostgreSQL CPU ms/signal',
       'failed',
     ],
     rows,
