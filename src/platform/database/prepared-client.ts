@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Socket } from 'node:net';
-import { type Client, Query } from 'pg';
+import { type Client } from 'pg';
+import { type Answer, BatchedStatement, type KnownShapes } from './batched-statement';
 import { ImpatientClient } from './impatient-client';
 import { CALLER_ROLE, STEP_BEHIND_WALL } from './owner-wall';
-import { StatementBatch, type TravellingQuery } from './statement-batch';
+import { StatementBatch } from './statement-batch';
 
 /** Names that a connection may hold; every statement of the house fits several times over. */
 const MOST_NAMES = 2_000;
@@ -44,7 +45,8 @@ export class PreparedClient extends ImpatientClient {
   private role = '';
   private isInTransaction = false;
   private isGathering = false;
-  private leaving: TravellingQuery[] = [];
+  private leaving: BatchedStatement[] = [];
+  private readonly shapes: KnownShapes = new Map();
 
   override query(...given: unknown[]): never {
     const [first, values, ...rest] = given;
@@ -73,14 +75,10 @@ export class PreparedClient extends ImpatientClient {
   }
 
   /** Outside a transaction each statement is one, and travels alone. */
-  private join(text: string, values: unknown[]): Promise<unknown> {
-    const name = this.nameOf(text);
+  private join(text: string, values: readonly unknown[]): Promise<Answer> {
+    const name = this.nameOf(text) ?? '';
     return new Promise((resolve, reject) => {
-      const query = new Query({ text, values, ...(name !== undefined && { name }) }, (error, result) => {
-        if (error) reject(error);
-        else resolve(result);
-      });
-      this.leaving.push(query as TravellingQuery);
+      this.leaving.push(new BatchedStatement(name, text, values, this.shapes, { resolve, reject }));
       this.follow(text);
       if (!this.isInTransaction) this.depart();
     });
