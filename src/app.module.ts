@@ -22,7 +22,7 @@ import { TimeModule } from './platform/time/time.module';
 import { PositionsModule } from './positions/positions.module';
 import { SignalsModule } from './signals/signals.module';
 
-/** Plumbing first, then the rooms, each after those it may import. */
+/** Plumbing first, then the rooms, each after those it may import; but a request looks at one route after another. */
 const MODULES: DynamicModule['imports'] = [
   LoggingModule,
   TimeModule,
@@ -36,13 +36,14 @@ const MODULES: DynamicModule['imports'] = [
   // After the guard that recognises callers: they are limited by who they are.
   RateLimitModule,
   AdmissionModule,
+  // Every terminal calls it every second: its route comes before all others.
+  SyncModule,
   Mt5SessionModule,
   AccountsModule,
   PositionsModule,
   SignalsModule,
   GuardModule,
   OrdersModule,
-  SyncModule,
   StatsModule,
   LiveModule,
 ];
