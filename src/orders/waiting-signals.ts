@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isUnavailability } from '../platform/http/unavailability';
-import { Transactions } from '../platform/database/transactions';
+import { PLANS_KEPT, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type Signal, type SignalVerdict } from '../signals/signal';
 import { SignalsService } from '../signals/signals.service';
@@ -37,7 +37,7 @@ export class WaitingSignals {
         const claimed = await this.signals.claimUndecided(tx, BATCH);
         const decided = claimed.length > 0 ? await this.decisions.decide(tx, claimed) : 0;
         return { decided, isAll: decided === claimed.length && claimed.length < BATCH };
-      });
+      }, PLANS_KEPT);
     } catch (error) {
       if (isUnavailability(error)) throw error;
       // One of them cannot be decided. It must not stop the others: they go one by one.
@@ -59,7 +59,7 @@ export class WaitingSignals {
       await this.transactions.run(async (tx) => {
         [claimed] = await this.signals.claimUndecided(tx, 1);
         if (claimed) await this.decisions.decide(tx, [claimed]);
-      });
+      }, PLANS_KEPT);
     } catch (error) {
       if (!claimed || isUnavailability(error)) throw error;
       await this.giveUp(claimed, error);

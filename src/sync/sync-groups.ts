@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Session } from '../mt5-session/session';
-import { Transactions } from '../platform/database/transactions';
+import { PLANS_KEPT, Transactions } from '../platform/database/transactions';
 import { Gathering, type Outcome } from '../platform/queue/gathering';
 import { type SyncCall } from './sync-call';
 import { SyncIntakeFullError } from './sync.errors';
@@ -81,7 +81,10 @@ export class SyncGroups implements OnApplicationShutdown {
   ): Promise<ReadonlyMap<Asked, Outcome<NonNullable<Answer>>>> {
     const wanted = await this.symbolsWanted.of(asked.map(({ session }) => session));
     const calls = asked.map((one) => ({ ...one, wanted: wanted.get(one.session.id) ?? [] }));
-    const outcomes = await this.transactions.run((tx) => this.exchange.exchange(tx, calls, patience));
+    const outcomes = await this.transactions.run(
+      (tx) => this.exchange.exchange(tx, calls, patience),
+      PLANS_KEPT,
+    );
     const found = new Map<Asked, Outcome<NonNullable<Answer>>>();
     asked.forEach((one, index) => {
       const call = calls[index];

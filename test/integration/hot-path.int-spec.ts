@@ -1,4 +1,5 @@
 import { type Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { type Json } from '../support/api-client';
 import { eventually } from '../support/eventually';
 import { nodesIn, type Plan, planOf } from '../support/query-plans';
@@ -8,6 +9,7 @@ import {
   StatementRecorder,
   transactionWith,
 } from '../support/recorded-statements';
+import { TEST_POOL_SIZE } from '../support/test-database';
 import { withClient } from '../support/test-server';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { type DeskSession, position, TradingDesk } from '../support/trading-desk';
@@ -32,11 +34,11 @@ interface Cost {
  */
 const MOST = {
   signal: { statements: 4, journeys: 2 },
-  decision: { statements: 22, journeys: 4 },
-  idleCycle: { statements: 8, journeys: 3 },
-  positionsCycle: { statements: 13, journeys: 6 },
-  delivery: { statements: 22, journeys: 5 },
-  report: { statements: 15, journeys: 4 },
+  decision: { statements: 23, journeys: 4 },
+  idleCycle: { statements: 9, journeys: 3 },
+  positionsCycle: { statements: 14, journeys: 6 },
+  delivery: { statements: 23, journeys: 5 },
+  report: { statements: 16, journeys: 4 },
 } as const satisfies Record<string, Cost>;
 type Step = keyof typeof MOST;
 
@@ -46,6 +48,7 @@ describe('the path of a signal', () => {
   let desk: TradingDesk;
   let session: DeskSession;
   const sent: RecordedStatement[] = [];
+  const decisionAndCycles: RecordedStatement[] = [];
   const counted = new Map<Step, Cost>();
 
   beforeAll(async () => {
@@ -77,6 +80,7 @@ describe('the path of a signal', () => {
 
   /** The least of several walks: the first ones make what the later ones remember. */
   function note(what: Step, transaction: readonly RecordedStatement[]): void {
+    if (what !== 'signal') decisionAndCycles.push(...transaction);
     const before = counted.get(what) ?? { statements: Infinity, journeys: Infinity };
     counted.set(what, {
       statements: Math.min(before.statements, transaction.length),
@@ -129,6 +133,33 @@ describe('the path of a signal', () => {
     const { statements, journeys } = counted.get(what) ?? { statements: Infinity, journeys: Infinity };
     expect(statements).toBeLessThanOrEqual(MOST[what].statements);
     expect(journeys).toBeLessThanOrEqual(MOST[what].journeys);
+  });
+
+  it('keeps the plans of its decisions and cycles', async () => {
+    const pool = app.app.get(DataSource);
+    const lines = await Promise.all(
+      Array.from({ length: TEST_POOL_SIZE }, async () => {
+        const runner = pool.createQueryRunner();
+        await runner.connect();
+        return runner;
+      }),
+    );
+    const kept = new Map<string, number>();
+    for (const line of lines) {
+      const statements = (await line.query(
+        'SELECT statement, generic_plans FROM pg_prepared_statements',
+      )) as {
+        statement: string;
+        generic_plans: string;
+      }[];
+      for (const { statement, generic_plans: times } of statements) {
+        kept.set(statement, (kept.get(statement) ?? 0) + Number(times));
+      }
+      await line.release();
+    }
+    const walked = new Set(decisionAndCycles.filter(isPlanned).map(({ text }) => text));
+    expect(walked.size).toBeGreaterThan(20);
+    expect([...walked].filter((text) => kept.get(text) === 0)).toEqual([]);
   });
 
   it('reads no table that grows from end to end, whatever the values', async () => {

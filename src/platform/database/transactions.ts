@@ -26,6 +26,21 @@ export interface Transaction {
   afterCommit(work: () => void): void;
 }
 
+/** How a transaction is run, other than as usual. */
+export interface TransactionOptions {
+  readonly plans?: 'KEPT';
+}
+
+/**
+ * For transactions in which each statement finds its rows by an index, whatever the values: its plan is made once. Left to
+ * itself, PostgreSQL takes a list that it does not know for ten values, finds that a plan for the one that was given is
+ * cheaper, and makes that plan again each time, which takes several times as long as following it.
+ */
+export const PLANS_KEPT: TransactionOptions = { plans: 'KEPT' };
+
+const KEEP_PLANS = `SELECT set_config('plan_cache_mode', $1, true)`;
+const FOR_ANY_VALUES = 'force_generic_plan';
+
 /** pg's own. */
 const USUAL_POOL_SIZE = 10;
 
@@ -56,7 +71,7 @@ export class Transactions implements OnModuleInit {
    * Commits when `work` resolves, rolls back when it throws, then runs what `afterCommit` was given. The transaction's
    * beginning travels with its first statement, and its last ones with the commit.
    */
-  async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(work: (transaction: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const lastly: (() => readonly Statement[])[] = [];
     const afterwards: (() => void)[] = [];
     const result = await this.inPlace(() =>
@@ -69,7 +84,7 @@ export class Transactions implements OnModuleInit {
         });
         await commit(lastly.flatMap((statements) => statements()));
         return answer;
-      }),
+      }, options),
     );
     forEverybody(() => {
       for (const callback of afterwards) callback();
@@ -110,7 +125,7 @@ export class Transactions implements OnModuleInit {
     }
   }
 
-  private transact<T>(work: (sending: Sending) => Promise<T>): Promise<T> {
+  private transact<T>(work: (sending: Sending) => Promise<T>, { plans }: TransactionOptions): Promise<T> {
     const owner = this.owner();
     return this.connected(async (line) => {
       const failures: unknown[] = [];
@@ -137,6 +152,7 @@ export class Transactions implements OnModuleInit {
       };
       try {
         write('START TRANSACTION');
+        if (plans === 'KEPT') write(KEEP_PLANS, [FOR_ANY_VALUES]);
         if (owner !== undefined) write(STEP_BEHIND_WALL, [owner]);
         return await work({ query, write, commit });
       } catch (error) {
