@@ -14,7 +14,7 @@ const COLOURS = ['#2563eb', '#0f9d78', '#d97706', '#9333ea'];
 const DRAWN: Readonly<Record<string, { readonly names: number; readonly bars: readonly number[] }>> = {
   a: { names: 1, bars: [1, 3, 5] },
   b: { names: 2, bars: [2, 4] },
-  c: { names: 1, bars: [2, 4] },
+  c: { names: 1, bars: [2, 5] },
   d: { names: 1, bars: [1] },
   e: { names: 1, bars: [1, 2, 3] },
   f: { names: 1, bars: [1, 2] },

@@ -3,6 +3,7 @@ import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
 import { clear, populate } from '../server/population';
 import { stagesSince, type Stages, stagesOf } from './stages';
+import { noopCpuMs } from './yardstick';
 
 const WARM_UP_PER_SECOND = 100;
 
@@ -15,6 +16,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
     bench.generator.run({ kind: 'paced', port: server.port, signalsPerSecond, durationMs, seats, by });
   // At a brisk pace: a handful of signals leave the path as slow as it is in its first second of life.
   await run(WARM_UP_PER_SECOND, 'doorbell', 2 * sizes.warmUpMs);
+  const noopMs = await noopCpuMs(bench, server, seats);
   const rows: Cell[][] = [];
   const targets: Target[] = [];
   for (const by of ['doorbell', 'sync'] as const) {
@@ -27,7 +29,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
       if (profile !== null) server.profile(null);
       const outcome = await run(pace, by);
       if (profile !== null) server.profile(profile);
-      const usage = await server.usage();
+      const serverCpuMs = ((await server.usage()).cpuMs - usageBefore.cpuMs) / Math.max(1, outcome.done);
       const databaseCpuMs = ((await database.cpuMs()) ?? NaN) - (databaseBefore ?? NaN);
       const stages: Stages = stagesSince(before, await stagesOf(server));
       const { p50, p95, p99 } = outcome.latencyMs;
@@ -40,7 +42,8 @@ export async function delivery(bench: Bench): Promise<Finding> {
         round(stages['stored'] ?? 0),
         round(stages['decided'] ?? 0),
         round(stages['sent'] ?? 0),
-        round((usage.cpuMs - usageBefore.cpuMs) / Math.max(1, outcome.done)),
+        round(serverCpuMs),
+        round(serverCpuMs / noopMs, 1),
         Number.isNaN(databaseCpuMs) ? null : round(databaseCpuMs / Math.max(1, outcome.done)),
         outcome.failed,
       ]);
@@ -78,6 +81,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
       'decided, mean ms',
       'sent, mean ms',
       'server CPU ms/signal',
+      'in no-ops',
       'PostgreSQL CPU ms/signal',
       'failed',
     ],
@@ -85,6 +89,7 @@ export async function delivery(bench: Bench): Promise<Finding> {
     targets,
     notes: [
       `${sizes.pacedTerminals} terminals. Times count from the moment at which a signal was due, by the generator’s clock; the stages are the server’s own, from its receipt.`,
+      `In this run a no-op POST cost the server ${round(noopMs)} ms of CPU. What a signal costs includes the calls of all terminals, also of those that have nothing to tell.`,
       'By sync, a terminal asks when the last answer told it to: once a second while nothing is under way.',
     ],
   };

@@ -3,6 +3,7 @@ import { round } from '../load/latencies';
 import { type Bench, type Cell, type Finding, type Target } from '../scenario';
 import { clear, populate } from '../server/population';
 import { type Usage } from '../server/usage';
+import { noopCpuMs } from './yardstick';
 
 const POSITIONS = 10;
 /** So many more terminals come and go before. */
@@ -22,6 +23,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     await clear(database);
     const server = await bench.startServer();
     const [seats, others] = [everybody.slice(crew), everybody.slice(0, crew)];
+    const noopMs = await noopCpuMs(bench, server, others);
     const once = { kind: 'terminals', port: server.port, positionsEach: POSITIONS } as const;
     // What a process needs to serve at all is no terminal's: others bring it up to that first.
     await generator.run({ ...once, seats: others, durationMs: sizes.warmUpMs });
@@ -48,6 +50,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
       count,
       round(outcome.perSecond, 0),
       round(cpu),
+      round((cpu * 1000) / Math.max(1, outcome.perSecond) / noopMs, 1),
       databaseCpu === null ? null : round(databaseCpu),
       outcome.latencyMs.p50,
       outcome.latencyMs.p99,
@@ -85,6 +88,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
       'terminals',
       'answers /s',
       'server, cores',
+      'no-ops/answer',
       'PostgreSQL, cores',
       'p50 ms',
       'p99 ms',
@@ -97,7 +101,7 @@ export async function terminals(bench: Bench): Promise<Finding> {
     rows,
     targets,
     notes: [
-      `${POSITIONS} positions each, all repriced with every call; the whole list is sent every half a minute, prices alone in between. Latency counts from when a call was due. Memory is what the server holds more than after serving a tenth as many others, garbage that nobody needed to collect included; the heap is what lives.`,
+      `${POSITIONS} positions each, all repriced with every call; the whole list is sent every half a minute, prices alone in between. Latency counts from when a call was due. What an answer costs the server is told beside what a no-op POST does. Memory is what the server holds more than after serving a tenth as many others, garbage that nobody needed to collect included; the heap is what lives.`,
     ],
   };
 }

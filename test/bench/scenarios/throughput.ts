@@ -6,9 +6,9 @@ import { type Bench, type Finding } from '../scenario';
 import { clear, populate } from '../server/population';
 import { type ServerUnderTest } from '../server/server-under-test';
 import { baseline, type Baseline } from './insert-baseline';
+import { NOOP } from './yardstick';
 
 const SIGNALS = '/trading/signals';
-const NOOP = '/bench/noop';
 const DRAIN_MS = 60_000;
 
 interface Run {
