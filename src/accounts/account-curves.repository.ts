@@ -86,10 +86,10 @@ export class AccountCurvesRepository {
 
   /** Locks an account's curve until the commit. Null when another process is at it. */
   async lock(tx: Transaction, accountId: string): Promise<CurveState | null> {
-    await tx.query(`SET LOCAL statement_timeout = '30s'`);
+    tx.write(`SET LOCAL statement_timeout = '30s'`);
     // How many points a day has, the planner cannot know: joining them in a loop takes seconds instead of milliseconds.
-    await tx.query(`SET LOCAL enable_nestloop = off`);
-    await tx.query(
+    tx.write(`SET LOCAL enable_nestloop = off`);
+    tx.write(
       `INSERT INTO account_curves (account_id, rolled_to)
        SELECT $1, coalesce((SELECT min(taken_at) FROM account_snapshots WHERE account_id = $1), to_timestamp(0))
        WHERE NOT EXISTS (SELECT 1 FROM account_curves WHERE account_id = $1) ON CONFLICT DO NOTHING`,
@@ -103,8 +103,8 @@ export class AccountCurvesRepository {
     return state ?? null;
   }
 
-  async save(tx: Transaction, accountId: string, { rolledTo, dirtyFrom }: CurveState): Promise<void> {
-    await tx.query(`UPDATE account_curves SET rolled_to = $2, dirty_from = $3 WHERE account_id = $1`, [
+  save(tx: Transaction, accountId: string, { rolledTo, dirtyFrom }: CurveState): void {
+    tx.write(`UPDATE account_curves SET rolled_to = $2, dirty_from = $3 WHERE account_id = $1`, [
       accountId,
       rolledTo,
       dirtyFrom,
@@ -129,8 +129,8 @@ export class AccountCurvesRepository {
   }
 
   /** Makes the minutes between two times again from the snapshots. Both are whole minutes. */
-  async rollMinutes(tx: Transaction, accountId: string, from: Date, to: Date): Promise<void> {
-    await tx.query(
+  rollMinutes(tx: Transaction, accountId: string, from: Date, to: Date): void {
+    tx.write(
       `WITH point AS (
          SELECT date_bin('1 minute', taken_at, 'epoch') AS bucket, taken_at, balance, equity,
                 max(equity) OVER until_here AS high
@@ -155,14 +155,14 @@ export class AccountCurvesRepository {
   }
 
   /** Makes buckets again from those of the next finer resolution. Both times are whole buckets. */
-  async rollUp(
+  rollUp(
     tx: Transaction,
     accountId: string,
     seconds: { readonly from: number; readonly into: number },
     from: Date,
     to: Date,
-  ): Promise<void> {
-    await tx.query(
+  ): void {
+    tx.write(
       `WITH finer AS (
          SELECT date_bin(make_interval(secs => $5), b.starts_at, 'epoch') AS bucket, b.*
          FROM account_curve_buckets b

@@ -58,23 +58,24 @@ export class AccountCurvesService {
     const first = await this.curves.firstSnapshot(tx, accountId, new Date(from ?? resumeAt(state)));
     const startMs = first ? floorTo(first.getTime(), MINUTE_MS) : now;
     const endMs = floorTo(startMs, DAY_MS) + DAY_MS;
-    if (first) await this.roll(tx, accountId, startMs, endMs);
+    if (first) this.roll(tx, accountId, startMs, endMs);
     const isDone = !first || endMs > now;
-    await this.curves.save(tx, accountId, {
+    this.curves.save(tx, accountId, {
       rolledTo: latest(state.rolledTo, isDone ? now : endMs),
       dirtyFrom: state.dirtyFrom && !isDone ? new Date(endMs) : null,
     });
     return isDone ? null : endMs;
   }
 
-  private async roll(tx: Transaction, accountId: string, startMs: number, endMs: number): Promise<void> {
+  /** Nothing here waits for the database: each resolution is made from what the one before has written. */
+  private roll(tx: Transaction, accountId: string, startMs: number, endMs: number): void {
     const end = new Date(endMs);
-    await this.curves.rollMinutes(tx, accountId, new Date(startMs), end);
+    this.curves.rollMinutes(tx, accountId, new Date(startMs), end);
     for (const [from, into] of [
       [RESOLUTIONS['1m'], RESOLUTIONS['1h']],
       [RESOLUTIONS['1h'], RESOLUTIONS['1d']],
     ] as const) {
-      await this.curves.rollUp(tx, accountId, { from, into }, new Date(floorTo(startMs, into * 1000)), end);
+      this.curves.rollUp(tx, accountId, { from, into }, new Date(floorTo(startMs, into * 1000)), end);
     }
   }
 }

@@ -76,4 +76,22 @@ describe('a line to PostgreSQL that is gone without a word', () => {
     );
     await expect(work).resolves.toHaveLength(3);
   });
+
+  it('leaves those alone that have more time and travel with the end of their transaction', async () => {
+    const work = transactions.run((tx) => {
+      tx.write(`SET LOCAL statement_timeout = '30s'`);
+      for (const seconds of [7, 7]) tx.write('SELECT pg_sleep($1)', [seconds]);
+      return Promise.resolve('done');
+    });
+    await expect(work).resolves.toBe('done');
+    // And the next transaction of the line has no more time than others.
+    const cut = transactions.run(async (tx) => {
+      await tx.query('SELECT 1');
+      line.lose();
+      await tx.query('SELECT 2');
+    });
+    const startedAt = performance.now();
+    expect(await cut.then(() => false, isUnavailability)).toBe(true);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  }, 60_000);
 });

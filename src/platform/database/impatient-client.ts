@@ -24,6 +24,8 @@ interface Inside {
 export class ImpatientClient extends Client {
   /** What a statement of the transaction may take to be answered. */
   private silenceMs = SILENCE_MS;
+  /** The transaction's end is among what is sent next; what comes after it has the usual time. */
+  private isEnding = false;
   /** What the line is held to at the moment. */
   private allowedMs = SILENCE_MS;
 
@@ -51,6 +53,9 @@ export class ImpatientClient extends Client {
   protected expectAnswers(statements: number): void {
     const all = Math.min(this.silenceMs + (statements - 1) * STATEMENT_MS, BATCH_SILENCE_MS);
     this.allow(Math.max(this.silenceMs, all));
+    if (!this.isEnding) return;
+    this.isEnding = false;
+    this.silenceMs = SILENCE_MS;
   }
 
   private allow(silenceMs: number): void {
@@ -62,9 +67,9 @@ export class ImpatientClient extends Client {
   private note(statement: unknown): void {
     const text = typeof statement === 'string' ? statement : (statement as { text?: unknown }).text;
     if (typeof text !== 'string') return;
-    if (text.startsWith('SET LOCAL statement_timeout')) this.silenceMs = LONG_SILENCE_MS;
-    else if (text === 'COMMIT' || text === 'ROLLBACK') this.silenceMs = SILENCE_MS;
-    else return;
+    if (text === 'COMMIT' || text === 'ROLLBACK') this.isEnding = true;
+    if (!text.startsWith('SET LOCAL statement_timeout')) return;
+    this.silenceMs = LONG_SILENCE_MS;
     this.allow(this.silenceMs);
   }
 }
