@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../platform/database/transactions';
 import { Clock } from '../platform/time/clock';
 import { type CurveBucket, type CurveRange, RESOLUTIONS } from './account-curve';
-import { AccountCurvesRepository, type CurveState, OVERLAP_MS } from './account-curves.repository';
+import {
+  AccountCurvesRepository,
+  type CurvePart,
+  type CurveState,
+  OVERLAP_MS,
+} from './account-curves.repository';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** What a request waits for: the worker does the rest. */
 const MOST_DAYS_AT_ONCE = 3;
+/** So far back many accounts are summed up together: a handful of rows each. */
+const LATELY_MS = 60 * MINUTE_MS;
 
 /** Accounts' balance and equity over time, in buckets. */
 @Injectable()
@@ -40,44 +47,93 @@ export class AccountCurvesService {
     let next: number | null = null;
     for (let days = 0; days < mostDays; days += 1) {
       const from: number | null = next;
-      next = await this.transactions.run((tx) => this.rollDay(tx, accountId, from));
+      next = await this.transactions.run(async (tx) => {
+        const [span] = await this.spans(tx, [accountId], from);
+        if (!span) return null;
+        this.roll(tx, [span]);
+        return span.isLast ? null : span.endMs;
+      });
       if (next === null) return true;
     }
     return false;
   }
 
   /**
-   * Sums up the first day that has snapshots from a time on; by default, from where it was left.
+   * Sums up what came lately, of many accounts in one transaction.
    *
-   * @returns where to go on; null when there is nothing more to do, or another process is at it
+   * @returns those that have more to be summed up than that
    */
-  private async rollDay(tx: Transaction, accountId: string, from: number | null): Promise<number | null> {
-    const state = await this.curves.lock(tx, accountId);
-    if (!state) return null;
-    const now = this.clock.now().getTime();
-    const first = await this.curves.firstSnapshot(tx, accountId, new Date(from ?? resumeAt(state)));
-    const startMs = first ? floorTo(first.getTime(), MINUTE_MS) : now;
-    const endMs = floorTo(startMs, DAY_MS) + DAY_MS;
-    if (first) this.roll(tx, accountId, startMs, endMs);
-    const isDone = !first || endMs > now;
-    this.curves.save(tx, accountId, {
-      rolledTo: latest(state.rolledTo, isDone ? now : endMs),
-      dirtyFrom: state.dirtyFrom && !isDone ? new Date(endMs) : null,
+  rollLately(accountIds: readonly string[]): Promise<readonly string[]> {
+    return this.transactions.run(async (tx) => {
+      const since = this.clock.now().getTime() - LATELY_MS;
+      const spans = await this.spans(tx, accountIds, null);
+      const short = spans.filter(({ startMs }) => startMs >= since);
+      if (short.length > 0) this.roll(tx, short);
+      return spans
+        .filter(({ startMs, isLast }) => startMs < since || !isLast)
+        .map(({ state: { accountId } }) => accountId);
     });
-    return isDone ? null : endMs;
+  }
+
+  /** What is to be summed up next: the first day that has snapshots from a time on; by default, from where each was left. */
+  private async spans(
+    tx: Transaction,
+    accountIds: readonly string[],
+    from: number | null,
+  ): Promise<readonly Span[]> {
+    const states = await this.curves.lock(tx, accountIds);
+    const now = this.clock.now().getTime();
+    const firsts = await this.curves.firstSnapshots(
+      tx,
+      states.map((state) => ({ accountId: state.accountId, from: new Date(from ?? resumeAt(state)) })),
+    );
+    return states.map((state) => {
+      const first = firsts.get(state.accountId);
+      const startMs = first ? floorTo(first.getTime(), MINUTE_MS) : now;
+      const endMs = floorTo(startMs, DAY_MS) + DAY_MS;
+      return { state, startMs, endMs, isEmpty: !first, isLast: !first || endMs > now };
+    });
   }
 
   /** Nothing here waits for the database: each resolution is made from what the one before has written. */
-  private roll(tx: Transaction, accountId: string, startMs: number, endMs: number): void {
-    const end = new Date(endMs);
-    this.curves.rollMinutes(tx, accountId, new Date(startMs), end);
-    for (const [from, into] of [
-      [RESOLUTIONS['1m'], RESOLUTIONS['1h']],
-      [RESOLUTIONS['1h'], RESOLUTIONS['1d']],
-    ] as const) {
-      this.curves.rollUp(tx, accountId, { from, into }, new Date(floorTo(startMs, into * 1000)), end);
+  private roll(tx: Transaction, spans: readonly Span[]): void {
+    const filled = spans.filter(({ isEmpty }) => !isEmpty);
+    const parts = (resolutionMs: number): CurvePart[] =>
+      filled.map(({ state: { accountId }, startMs, endMs }) => ({
+        accountId,
+        from: new Date(floorTo(startMs, resolutionMs)),
+        to: new Date(endMs),
+      }));
+    if (filled.length > 0) {
+      this.curves.rollMinutes(tx, parts(MINUTE_MS));
+      for (const [from, into] of [
+        [RESOLUTIONS['1m'], RESOLUTIONS['1h']],
+        [RESOLUTIONS['1h'], RESOLUTIONS['1d']],
+      ] as const) {
+        this.curves.rollUp(tx, parts(into * 1000), { from, into });
+      }
     }
+    const now = this.clock.now().getTime();
+    this.curves.save(
+      tx,
+      spans.map(({ state, endMs, isLast }) => ({
+        accountId: state.accountId,
+        rolledTo: latest(state.rolledTo, isLast ? now : endMs),
+        dirtyFrom: state.dirtyFrom && !isLast ? new Date(endMs) : null,
+      })),
+    );
   }
+}
+
+/** A day, or what there is of it, of an account's curve. */
+interface Span {
+  readonly state: CurveState;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** No snapshot is left. */
+  readonly isEmpty: boolean;
+  /** Nothing is left behind it. */
+  readonly isLast: boolean;
 }
 
 /** A little before where it was left: what was written then may have been committed since. */

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Configuration } from '../platform/config/configuration';
+import { slicesOf } from '../platform/database/slices';
 import { Transactions } from '../platform/database/transactions';
 import { Periodic } from '../platform/queue/periodic';
 import { Clock } from '../platform/time/clock';
@@ -10,6 +11,10 @@ import { AccountSnapshotsRepository } from './account-snapshots.repository';
 
 const ROLL_EVERY_MS = 15_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
+/** A curve that moves is summed up once in so long. Who asks for it does not wait for that. */
+const REST_MS = 60_000;
+/** Of one turn, and of one transaction. */
+const MOST_ACCOUNTS = 500;
 const ACCOUNTS_AT_ONCE = 100;
 const ALL_ACCOUNTS = 1_000_000;
 const BUCKETS_AT_ONCE = 10_000;
@@ -45,13 +50,29 @@ export class CurveKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** An account that fails keeps no other from being summed up: it is tried again the next time. */
-  async roll(accountsAtOnce = ACCOUNTS_AT_ONCE): Promise<void> {
-    for (const accountId of await this.curves.accountsBehind(accountsAtOnce)) {
-      try {
-        await this.service.rollUp(accountId);
-      } catch (error) {
-        this.logger.error(`The curve of account ${accountId} could not be summed up`, error);
-      }
+  async roll(mostAccounts = MOST_ACCOUNTS, restMs = REST_MS): Promise<void> {
+    const notSince = new Date(this.clock.now().getTime() - restMs);
+    const behind = await this.curves.accountsBehind(mostAccounts, notSince);
+    for (const accountIds of slicesOf(behind, ACCOUNTS_AT_ONCE)) {
+      for (const accountId of await this.rollLately(accountIds)) await this.rollAlone(accountId);
+    }
+  }
+
+  /** Those that are left to be summed up by themselves; all, if it failed. */
+  private async rollLately(accountIds: readonly string[]): Promise<readonly string[]> {
+    try {
+      return await this.service.rollLately(accountIds);
+    } catch (error) {
+      this.logger.warn(`The curves of ${accountIds.length} accounts could not be summed up together`, error);
+      return accountIds;
+    }
+  }
+
+  private async rollAlone(accountId: string): Promise<void> {
+    try {
+      await this.service.rollUp(accountId);
+    } catch (error) {
+      this.logger.error(`The curve of account ${accountId} could not be summed up`, error);
     }
   }
 
@@ -68,7 +89,7 @@ export class CurveKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private async behindSince(time: Date): Promise<Date> {
     const before = await this.curves.behindSince();
     if (!before || before >= time) return time;
-    await this.roll(ALL_ACCOUNTS);
+    await this.roll(ALL_ACCOUNTS, 0);
     const after = await this.curves.behindSince();
     return after && after < time ? after : time;
   }

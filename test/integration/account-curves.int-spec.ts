@@ -1,5 +1,5 @@
 import { type Account } from '../../src/accounts/account';
-import { type CurveBucket, type Resolution } from '../../src/accounts/account-curve';
+import { type CurveBucket, type Resolution, RESOLUTIONS } from '../../src/accounts/account-curve';
 import { AccountCurvesRepository } from '../../src/accounts/account-curves.repository';
 import { AccountCurvesService } from '../../src/accounts/account-curves.service';
 import { CurveKeeper, RETENTION_DAYS } from '../../src/accounts/curve-keeper';
@@ -212,6 +212,141 @@ describe('the curves of many accounts', () => {
     await new CurveKeeper(repository, healed, rooms.snapshots, rooms.transactions, clock, NO_ROLES).forget();
     expect(await count('account_curve_buckets WHERE seconds = 86400')).toBe(MANY);
     expect(await count('account_snapshots')).toBe(0);
+  });
+});
+
+describe('curves that are summed up together', () => {
+  /** Some forty minutes of the walk. */
+  const STEP = 40;
+  const ACCOUNTS = 3;
+  let database: TestDatabase;
+  let clock: FixedClock;
+  let rooms: TerminalRooms;
+  let repository: AccountCurvesRepository;
+  const alone: string[] = [];
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await addUsers(database);
+    clock = new FixedClock(new Date(START));
+    rooms = new TerminalRooms(database, clock);
+    repository = new AccountCurvesRepository(rooms.transactions);
+    for (let number = 1; number <= ACCOUNTS; number += 1) {
+      ids.push((await rooms.register(ALICE, { accountNumber: String(number) })).id);
+    }
+    await database.dataSource.query('DELETE FROM account_snapshots');
+  });
+
+  beforeEach(async () => {
+    alone.length = 0;
+    for (const table of ['account_snapshots', 'account_curves', 'account_curve_buckets']) {
+      await database.dataSource.query(`DELETE FROM ${table}`);
+    }
+    await database.dataSource.query('UPDATE trading_accounts SET snapshot_taken_at = NULL');
+  });
+
+  afterAll(() => database.drop());
+
+  /** Each account has a level of its own, so that no one's points can pass for another's. */
+  const pointsOf = (points: readonly Point[], account: number): Point[] =>
+    points.map(({ ms, equity }) => ({ ms: ms + account, equity: equity + account * 1000 }));
+
+  async function store(points: readonly Point[], accounts: readonly number[]): Promise<void> {
+    for (const account of accounts) {
+      const own = pointsOf(points, account);
+      await database.dataSource.query(
+        `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
+         SELECT $1, p.at, 10000, p.equity FROM unnest($2::timestamptz[], $3::numeric[]) AS p (at, equity)`,
+        [ids[account], own.map(({ ms }) => new Date(ms)), own.map(({ equity }) => equity)],
+      );
+    }
+    const last = (points.at(-1)?.ms ?? 0) + ACCOUNTS;
+    clock.set(new Date(Math.max(last, clock.now().getTime())));
+    await database.dataSource.query(
+      'UPDATE trading_accounts SET snapshot_taken_at = $2 WHERE id = ANY($1::uuid[])',
+      [accounts.map((account) => ids[account]), clock.now()],
+    );
+  }
+
+  function keeperOf(curves: AccountCurvesService): CurveKeeper {
+    return new CurveKeeper(repository, curves, rooms.snapshots, rooms.transactions, clock, NO_ROLES);
+  }
+
+  const noting = (): AccountCurvesService =>
+    new (class extends AccountCurvesService {
+      override rollUp(...[accountId, mostDays]: [string, number?]): Promise<boolean> {
+        alone.push(accountId);
+        return super.rollUp(accountId, mostDays);
+      }
+    })(repository, rooms.transactions, clock);
+
+  it('are the same as those that are summed up alone, over every midnight', async () => {
+    const points = walk();
+    const keeper = keeperOf(noting());
+    for (let done = 0; done < points.length; done += STEP) {
+      const now = points.slice(done, done + STEP);
+      await store(now, [0, 1]);
+      // What the last one has to tell comes late, all of a day at once.
+      if (done % (STEP * 25) === 0) {
+        const late = points.slice(Math.max(0, done - STEP * 24), done + STEP);
+        await store(late, [2]);
+        await database.dataSource.query('UPDATE account_curves SET dirty_from = $2 WHERE account_id = $1', [
+          ids[2],
+          new Date(late[0]?.ms ?? 0),
+        ]);
+      }
+      await keeper.roll(500, 0);
+    }
+    const curves = new AccountCurvesService(repository, rooms.transactions, clock);
+    for (const account of [0, 1]) {
+      for (const [resolution, seconds] of Object.entries(RESOLUTIONS) as [Resolution, number][]) {
+        const buckets = await curves.buckets(ids[account] ?? '', { resolution, limit: 10_000 });
+        expect(buckets.map(told)).toEqual(bucketsOf(pointsOf(points, account), seconds));
+      }
+    }
+    const heard = points.slice(0, STEP * 101);
+    const days = await curves.buckets(ids[2] ?? '', { resolution: '1d', limit: 10 });
+    expect(days.map(told)).toEqual(bucketsOf(pointsOf(heard, 2), 86_400));
+    // At midnights, and the one that was behind.
+    expect(alone.length).toBeGreaterThan(5);
+    expect(alone.length).toBeLessThan(20);
+  });
+
+  it('are summed up one by one when together they cannot be', async () => {
+    const points = walk().slice(0, 10);
+    await store(points, [0, 1, 2]);
+    const curves = noting();
+    curves.rollLately = () => Promise.reject(new Error('broken'));
+    await keeperOf(curves).roll(500, 0);
+    expect([...alone].sort()).toEqual([...ids].sort());
+    const minutes = await curves.buckets(ids[1] ?? '', { resolution: '1m', limit: 100 });
+    expect(minutes.map(told)).toEqual(bucketsOf(pointsOf(points, 1), 60));
+  });
+
+  it('rest for a minute, but not where something came late', async () => {
+    await store(walk().slice(0, 10), [0, 1]);
+    const keeper = keeperOf(noting());
+    const rolledTo = async (): Promise<unknown> =>
+      database.dataSource.query('SELECT account_id, rolled_to FROM account_curves ORDER BY account_id');
+    await keeper.roll();
+    const first = await rolledTo();
+    clock.advance(30_000);
+    await keeper.roll();
+    expect(await rolledTo()).toEqual(first);
+    await database.dataSource.query('UPDATE account_curves SET dirty_from = $2 WHERE account_id = $1', [
+      ids[1],
+      new Date(START),
+    ]);
+    await keeper.roll();
+    const moved = (await repository.rolledTo(ids[1] ?? ''))?.getTime();
+    expect([moved, await repository.rolledTo(ids[0] ?? '')]).toEqual([
+      clock.now().getTime(),
+      new Date(clock.now().getTime() - 30_000),
+    ]);
+    clock.advance(30_000);
+    await keeper.roll();
+    expect(await repository.rolledTo(ids[0] ?? '')).toEqual(clock.now());
   });
 });
 

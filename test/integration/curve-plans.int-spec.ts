@@ -24,6 +24,7 @@ describe('the queries behind a curve', () => {
   let rooms: TerminalRooms;
   let curves: AccountCurvesService;
   let account: Account;
+  const accounts: Account[] = [];
   let recorder: StatementRecorder;
 
   beforeAll(async () => {
@@ -31,7 +32,6 @@ describe('the queries behind a curve', () => {
     await addUsers(database);
     clock = new FixedClock(NOW);
     rooms = new TerminalRooms(database, clock);
-    const accounts: Account[] = [];
     for (let number = 1; number <= ACCOUNTS; number += 1) {
       accounts.push(await rooms.register(ALICE, { accountNumber: String(number) }));
     }
@@ -139,7 +139,11 @@ describe('the queries behind a curve', () => {
     expect(nodesIn(plan).map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
   });
 
-  it('sum up what is new from this month’s partition alone, by its index', async () => {
+  it.each([
+    ['who asks', () => curves.buckets(account.id, { resolution: '1d', limit: MOST_ROWS })],
+    ['the worker, for many', () => curves.rollLately(accounts.map(({ id }) => id))],
+  ])('sum up what is new from this month’s partition alone, by its index: %s', async (_, sumUp) => {
+    clock.advance(60_000);
     await curves.rollUp(account.id);
     await database.dataSource.query(
       `INSERT INTO account_snapshots (account_id, taken_at, balance, equity) VALUES ($1, $2, 1000, 999)`,
@@ -150,7 +154,7 @@ describe('the queries behind a curve', () => {
       clock.now(),
     ]);
     recorder.take();
-    await curves.buckets(account.id, { resolution: '1d', limit: MOST_ROWS });
+    await sumUp();
     const statements = planned();
     expect(statements.some(({ text }) => text.includes('FROM account_snapshots'))).toBe(true);
     const read = await tablesRead(statements);
