@@ -109,7 +109,8 @@ export class AccountCurvesRepository {
       `INSERT INTO account_curves (account_id, rolled_to)
        SELECT a.id, coalesce((SELECT min(taken_at) FROM account_snapshots WHERE account_id = a.id), to_timestamp(0))
        FROM unnest($1::uuid[]) AS a (id)
-       WHERE NOT EXISTS (SELECT 1 FROM account_curves WHERE account_id = a.id) ON CONFLICT DO NOTHING`,
+       WHERE NOT EXISTS (SELECT 1 FROM account_curves WHERE account_id = a.id)
+       ORDER BY a.id ON CONFLICT DO NOTHING`,
       [accountIds],
     );
     return tx.query<CurveState>(
