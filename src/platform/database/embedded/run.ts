@@ -10,6 +10,9 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** So long the words of a program that has ended may take. */
+const LAST_WORDS_MS = 2_000;
+
 /**
  * Runs a program to its end and returns what it wrote.
  *
@@ -29,8 +32,14 @@ export function run(program: string, parameters: readonly string[], account: Acc
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.on('error', reject);
-    child.on('exit', (code) => {
+    const end = (code: number | null): void => {
       resolve({ code, output: output.trim() });
+    };
+    // A program may have ended before its words have been read, and without them a number is a zero.
+    child.on('close', end);
+    child.on('exit', (code) => {
+      // Windows hands the pipe on to the server that was started, which keeps it open.
+      setTimeout(() => setImmediate(end, code), LAST_WORDS_MS).unref();
     });
   });
 }
