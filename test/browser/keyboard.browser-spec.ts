@@ -113,7 +113,7 @@ describe('a trader without a mouse', () => {
       }
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
-      await page.waitForFunction('document.activeElement !== document.body');
+      await page.locator('body :focus').waitFor();
       expect(await stationOf(page)).toMatchObject({ name: before?.name });
     },
   );
