@@ -10,6 +10,14 @@ export const CALLER_ROLE = 'rubi_caller';
 export const STEP_BEHIND_WALL = `
   SELECT set_config('role', '${CALLER_ROLE}', true), set_config('app.user_id', $1, true)`;
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** @throws Error for what cannot be anybody's id: behind the wall of nobody there would be nothing, and no word of why */
+export function ownerBehindWall(ownerId: string): string {
+  if (!UUID.test(ownerId)) throw new Error('An owner is known by a UUID');
+  return ownerId;
+}
+
 /** Whether the wall stands in this database, and this login may step behind it. */
 export const IS_WALL_UP = `
   SELECT EXISTS (

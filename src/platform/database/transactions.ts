@@ -3,8 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type ClientBase } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { currentRequest, forEverybody } from '../http/request-context';
+import { asSpan } from '../telemetry/statement-span';
 import { asParameters } from './array-literal';
-import { IS_WALL_UP, STEP_BEHIND_WALL } from './owner-wall';
+import { IS_WALL_UP, ownerBehindWall, STEP_BEHIND_WALL } from './owner-wall';
 import { PoolPlaces } from './pool-places';
 import { IN_FAILED_TRANSACTION } from './statement-batch';
 
@@ -113,8 +114,8 @@ export class Transactions implements OnModuleInit {
   }
 
   /**
-   * Lends a connection of TypeORM's pool. Statements go to the driver itself: TypeORM lets subscribers, of whom there are
-   * none, look at each of them, which takes longer than sending it.
+   * Lends a connection of TypeORM's pool. Statements go to the driver itself: to let subscribers look at each of them, of
+   * whom there are none, takes TypeORM longer than to send it.
    */
   private async connected<T>(work: (line: Line) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
@@ -153,7 +154,7 @@ export class Transactions implements OnModuleInit {
       try {
         write('START TRANSACTION');
         if (plans === 'KEPT') write(KEEP_PLANS, [FOR_ANY_VALUES]);
-        if (owner !== undefined) write(STEP_BEHIND_WALL, [owner]);
+        if (owner !== undefined) write(STEP_BEHIND_WALL, [ownerBehindWall(owner)]);
         return await work({ query, write, commit });
       } catch (error) {
         isOver = true;
@@ -197,9 +198,10 @@ async function askBehindWall<Row>(
   sql: string,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
+  const behind = [ownerBehindWall(owner)];
   const [, , rows] = await allOf([
     ask<never>(line, 'START TRANSACTION'),
-    ask<never>(line, STEP_BEHIND_WALL, [owner]),
+    ask<never>(line, STEP_BEHIND_WALL, behind),
     ask<Row>(line, sql, parameters),
     ask<never>(line, 'COMMIT'),
   ]);
@@ -207,10 +209,12 @@ async function askBehindWall<Row>(
 }
 
 /** @throws QueryFailedError, whose stack leads to who asked instead of to the socket */
-async function ask<Row>(line: Line, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-  try {
-    return (await line.query(sql, asParameters(parameters))).rows as Row[];
-  } catch (error) {
-    throw new QueryFailedError(sql, [], error as Error);
-  }
+function ask<Row>(line: Line, sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  return asSpan(sql, async () => {
+    try {
+      return (await line.query(sql, asParameters(parameters))).rows as Row[];
+    } catch (error) {
+      throw new QueryFailedError(sql, [], error as Error);
+    }
+  });
 }

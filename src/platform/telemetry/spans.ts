@@ -40,6 +40,11 @@ export function currentSpan(): SpanPosition | undefined {
   return active.getStore() ?? currentRequest()?.span;
 }
 
+/** Whether what is done here becomes part of a trace. */
+export function isTraced(): boolean {
+  return tracer !== null && currentSpan() !== undefined;
+}
+
 /** Starts a span under the current one, or under `parent`. Whoever starts it ends it. */
 export function startSpan(name: string, kind: SpanKind, parent?: SpanPosition): Span | undefined {
   return tracer?.start(name, kind, parent ?? currentSpan());

@@ -2,7 +2,6 @@ import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '
 import { Configuration } from '../config/configuration';
 import { type ErrorReports, openErrorReports } from './error-reports';
 import { openTracer } from './otlp-tracer';
-import { QuerySpans } from './query-spans';
 import { type Tracer, traceWith } from './spans';
 
 /** Token of what reports failures to people; null unless SENTRY_DSN is set. */
@@ -41,7 +40,6 @@ class TelemetryEnd implements OnApplicationShutdown {
       },
     },
     TelemetryEnd,
-    QuerySpans,
   ],
   exports: [ERROR_REPORTS],
 })
