@@ -256,6 +256,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/mt5/connect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open a session
+     * @description It shuts out the older session of the account. The same `instance_id` gets its session back in the next epoch.
+     */
+    post: operations['sync_connect'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mt5/ping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Say that the terminal is there */
+    post: operations['sync_ping'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mt5/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Report everything, get everything
+     * @description The connector’s one call per cycle. A repeated `seq` gets the stored answer.
+     */
+    post: operations['sync_sync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/mt5/disconnect': {
     parameters: {
       query?: never;
@@ -887,63 +944,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/mt5/connect': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Open a session
-     * @description It shuts out the older session of the account. The same `instance_id` gets its session back in the next epoch.
-     */
-    post: operations['sync_connect'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/mt5/ping': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Say that the terminal is there */
-    post: operations['sync_ping'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/mt5/sync': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Report everything, get everything
-     * @description The connector’s one call per cycle. A repeated `seq` gets the stored answer.
-     */
-    post: operations['sync_sync'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/stats': {
     parameters: {
       query?: never;
@@ -1158,6 +1158,133 @@ export interface components {
       data: components['schemas']['SessionAnswer'][];
       next_cursor: string | null;
     };
+    ConnectDto: {
+      balance: number;
+      equity: number;
+      margin?: number | null;
+      margin_free?: number | null;
+      margin_level?: number | null;
+      profit?: number | null;
+      account_number: string;
+      broker: string;
+      currency: string;
+      instance_id?: Record<string, never> | null;
+      server?: string | null;
+      account_name?: string | null;
+      leverage?: number | null;
+      currency_digits?: number | null;
+      /** @enum {string|null} */
+      margin_mode?: 'HEDGING' | 'NETTING' | 'EXCHANGE' | null;
+      interval_ms?: number | null;
+      ea_version?: string | null;
+      terminal_build?: number | null;
+      permissions?: Record<string, never> | null;
+      clock?: Record<string, never> | null;
+    };
+    PingDto: {
+      /** Format: uuid */
+      session_id: string;
+      /** Format: date-time */
+      timestamp?: string | null;
+      balance?: number | null;
+      equity?: number | null;
+      margin?: number | null;
+      margin_free?: number | null;
+      margin_level?: number | null;
+      profit?: number | null;
+    };
+    PositionDto: {
+      ticket: string;
+      identifier?: string | null;
+      symbol: string;
+      /** @enum {string} */
+      type: 'BUY' | 'SELL';
+      volume: number;
+      open_price: number;
+      current_price?: number | null;
+      sl?: number | null;
+      tp?: number | null;
+      profit: number;
+      swap?: number | null;
+      commission?: number | null;
+      magic?: string | null;
+      comment?: string | null;
+      /** Format: date-time */
+      open_time: string;
+    };
+    MovedPositionDto: {
+      ticket: string;
+      current_price: number;
+      profit: number;
+    };
+    DealDto: {
+      ticket: string;
+      order?: string | null;
+      position?: string | null;
+      symbol?: string | null;
+      type: string;
+      /** @enum {string} */
+      entry: 'IN' | 'OUT' | 'INOUT' | 'OUT_BY' | 'NONE';
+      volume: number;
+      price?: number | null;
+      profit: number;
+      swap?: number | null;
+      commission?: number | null;
+      fee?: number | null;
+      magic?: string | null;
+      comment?: string | null;
+      reason?: Record<string, never> | null;
+      /** Format: date-time */
+      time: string;
+      broker_time?: Record<string, never> | null;
+    };
+    ReportDto: {
+      report_id: string;
+      order_id: string;
+      /** @enum {string} */
+      state:
+        | 'RECEIVED'
+        | 'PLACED'
+        | 'FILLED'
+        | 'PARTIALLY_FILLED'
+        | 'REJECTED'
+        | 'EXPIRED'
+        | 'CANCELLED'
+        | 'NOT_EXECUTED'
+        | 'UNKNOWN'
+        | 'NOT_FOUND';
+      retcode?: number | null;
+      order_ticket?: string | null;
+      deal_ticket?: string | null;
+      position_ticket?: string | null;
+      volume?: number | null;
+      price?: number | null;
+      message?: string | null;
+      age_ms?: number | null;
+    };
+    QuoteDto: {
+      symbol: string;
+      bid: number;
+      ask: number;
+      /** Format: date-time */
+      time: string;
+    };
+    SyncDto: {
+      /** Format: uuid */
+      session_id: string;
+      epoch: number;
+      seq: number;
+      account?: Record<string, never> | null;
+      permissions?: Record<string, never> | null;
+      complete?: boolean | null;
+      positions?: components['schemas']['PositionDto'][] | null;
+      moved?: components['schemas']['MovedPositionDto'][] | null;
+      deals?: components['schemas']['DealDto'][] | null;
+      history?: Record<string, never> | null;
+      reports?: components['schemas']['ReportDto'][] | null;
+      quotes?: components['schemas']['QuoteDto'][] | null;
+      clock?: Record<string, never> | null;
+    };
     DisconnectDto: {
       /** Format: uuid */
       session_id: string;
@@ -1215,25 +1342,6 @@ export interface components {
       session_id: string;
       symbols: components['schemas']['SymbolDto'][];
     };
-    PositionDto: {
-      ticket: string;
-      identifier?: string | null;
-      symbol: string;
-      /** @enum {string} */
-      type: 'BUY' | 'SELL';
-      volume: number;
-      open_price: number;
-      current_price?: number | null;
-      sl?: number | null;
-      tp?: number | null;
-      profit: number;
-      swap?: number | null;
-      commission?: number | null;
-      magic?: string | null;
-      comment?: string | null;
-      /** Format: date-time */
-      open_time: string;
-    };
     UpdatePositionsDto: {
       /** Format: uuid */
       session_id: string;
@@ -1242,27 +1350,6 @@ export interface components {
       complete?: boolean | null;
       positions_total?: number | null;
       positions: components['schemas']['PositionDto'][];
-    };
-    DealDto: {
-      ticket: string;
-      order?: string | null;
-      position?: string | null;
-      symbol?: string | null;
-      type: string;
-      /** @enum {string} */
-      entry: 'IN' | 'OUT' | 'INOUT' | 'OUT_BY' | 'NONE';
-      volume: number;
-      price?: number | null;
-      profit: number;
-      swap?: number | null;
-      commission?: number | null;
-      fee?: number | null;
-      magic?: string | null;
-      comment?: string | null;
-      reason?: Record<string, never> | null;
-      /** Format: date-time */
-      time: string;
-      broker_time?: Record<string, never> | null;
     };
     ReportDealsDto: {
       /** Format: uuid */
@@ -1401,93 +1488,6 @@ export interface components {
       timestamp?: string | null;
       /** Format: uuid */
       session_id?: string | null;
-    };
-    ConnectDto: {
-      balance: number;
-      equity: number;
-      margin?: number | null;
-      margin_free?: number | null;
-      margin_level?: number | null;
-      profit?: number | null;
-      account_number: string;
-      broker: string;
-      currency: string;
-      instance_id?: Record<string, never> | null;
-      server?: string | null;
-      account_name?: string | null;
-      leverage?: number | null;
-      currency_digits?: number | null;
-      /** @enum {string|null} */
-      margin_mode?: 'HEDGING' | 'NETTING' | 'EXCHANGE' | null;
-      interval_ms?: number | null;
-      ea_version?: string | null;
-      terminal_build?: number | null;
-      permissions?: Record<string, never> | null;
-      clock?: Record<string, never> | null;
-    };
-    PingDto: {
-      /** Format: uuid */
-      session_id: string;
-      /** Format: date-time */
-      timestamp?: string | null;
-      balance?: number | null;
-      equity?: number | null;
-      margin?: number | null;
-      margin_free?: number | null;
-      margin_level?: number | null;
-      profit?: number | null;
-    };
-    MovedPositionDto: {
-      ticket: string;
-      current_price: number;
-      profit: number;
-    };
-    ReportDto: {
-      report_id: string;
-      order_id: string;
-      /** @enum {string} */
-      state:
-        | 'RECEIVED'
-        | 'PLACED'
-        | 'FILLED'
-        | 'PARTIALLY_FILLED'
-        | 'REJECTED'
-        | 'EXPIRED'
-        | 'CANCELLED'
-        | 'NOT_EXECUTED'
-        | 'UNKNOWN'
-        | 'NOT_FOUND';
-      retcode?: number | null;
-      order_ticket?: string | null;
-      deal_ticket?: string | null;
-      position_ticket?: string | null;
-      volume?: number | null;
-      price?: number | null;
-      message?: string | null;
-      age_ms?: number | null;
-    };
-    QuoteDto: {
-      symbol: string;
-      bid: number;
-      ask: number;
-      /** Format: date-time */
-      time: string;
-    };
-    SyncDto: {
-      /** Format: uuid */
-      session_id: string;
-      epoch: number;
-      seq: number;
-      account?: Record<string, never> | null;
-      permissions?: Record<string, never> | null;
-      complete?: boolean | null;
-      positions?: components['schemas']['PositionDto'][] | null;
-      moved?: components['schemas']['MovedPositionDto'][] | null;
-      deals?: components['schemas']['DealDto'][] | null;
-      history?: Record<string, never> | null;
-      reports?: components['schemas']['ReportDto'][] | null;
-      quotes?: components['schemas']['QuoteDto'][] | null;
-      clock?: Record<string, never> | null;
     };
     AccountFiguresBody: {
       start_balance: number;
@@ -3916,6 +3916,354 @@ export interface operations {
         };
       };
       /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sync_connect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConnectDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConnectedView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sync_ping: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PingDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PongView'];
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MT5_SESSION.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.INVALID` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.TOO_MANY` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.FAULT` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sync_sync: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      /** @description `REQUEST.MALFORMED` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.UNAUTHENTICATED` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `MT5_SESSION.NOT_FOUND` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED`, `MT5_SESSION.SEQUENCE_BEHIND` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.BODY_TOO_LARGE` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `SYNC.MOVED_NOT_ALONE`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;
@@ -7959,354 +8307,6 @@ export interface operations {
         };
       };
       /** @description `REQUEST.INVALID` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.TOO_MANY` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.FAULT` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  sync_connect: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ConnectDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ConnectedView'];
-        };
-      };
-      /** @description `REQUEST.MALFORMED` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.BODY_TOO_LARGE` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.INVALID` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.TOO_MANY` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.FAULT` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  sync_ping: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['PingDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PongView'];
-        };
-      };
-      /** @description `REQUEST.MALFORMED` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MT5_SESSION.NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.BODY_TOO_LARGE` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.INVALID` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.TOO_MANY` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.FAULT` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SERVER.UNAVAILABLE`, `SERVER.OVERLOADED` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  sync_sync: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SyncDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': unknown;
-        };
-      };
-      /** @description `REQUEST.MALFORMED` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.UNAUTHENTICATED` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `AUTH.SCOPE_MISSING`, `AUTH.PERSON_REQUIRED`, `REQUEST.NOT_ENCRYPTED` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `MT5_SESSION.NOT_FOUND` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SESSION_FENCED`, `MT5_SESSION.ENDED`, `MT5_SESSION.EPOCH_PASSED`, `MT5_SESSION.SEQUENCE_BEHIND` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.BODY_TOO_LARGE` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `REQUEST.UNSUPPORTED_MEDIA_TYPE` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `SYNC.MOVED_NOT_ALONE`, `REQUEST.INVALID` */
       422: {
         headers: {
           [name: string]: unknown;
