@@ -7,7 +7,7 @@ import { type Order, type Told, type Usage } from './usage';
 
 const SECOND_MS = 1_000;
 /** A server that uses less of a second than this has nothing to do; and so many of them in a row are no pause for breath. */
-const BUSY_MS = 60;
+const BUSY_MS = 200;
 const QUIET_SECONDS = 3;
 
 const PROGRAM = join(__dirname, 'measured-server.js');
