@@ -32,10 +32,9 @@ describe('what is kept, and for how long', () => {
     expect(await count('events')).toBeGreaterThan(0);
 
     app.clock.advance(400 * 86_400_000);
-    // Terminals that fell silent meanwhile are told of, and that is news of today.
-    await app.dataSource.query(`DELETE FROM events WHERE type LIKE 'session.%'`);
     await app.app.get(Retention).sweep();
-    expect(await count('events')).toBe(0);
+    // Terminals that fell silent meanwhile are told of, and that is news of today, whenever it comes.
+    expect(await count(`events WHERE type NOT LIKE 'session.%'`)).toBe(0);
     expect(await Promise.all(kept.map(count))).toEqual(before);
   });
 
@@ -50,7 +49,7 @@ describe('what is kept, and for how long', () => {
     );
     await app.app.get(Retention).sweep();
     // 7 days = 10 080 minutes
-    expect(await count('events')).toBe(10_080);
+    expect(await count(`events WHERE type NOT LIKE 'session.%'`)).toBe(10_080);
   });
 
   it('forgets idempotency keys after two days', async () => {
