@@ -69,6 +69,18 @@ function told({ startsAt, samples, equity, fall }: CurveBucket): object {
   };
 }
 
+async function storePoints(
+  { dataSource }: TestDatabase,
+  accountId: string,
+  points: readonly Point[],
+): Promise<void> {
+  await dataSource.query(
+    `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
+     SELECT $1, p.at, 10000, p.equity FROM unnest($2::timestamptz[], $3::numeric[]) AS p (at, equity)`,
+    [accountId, points.map(({ ms }) => new Date(ms)), points.map(({ equity }) => equity)],
+  );
+}
+
 describe('an account’s curve', () => {
   let database: TestDatabase;
   let clock: FixedClock;
@@ -96,11 +108,7 @@ describe('an account’s curve', () => {
   });
 
   async function store(points: readonly Point[]): Promise<void> {
-    await database.dataSource.query(
-      `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
-       SELECT $1, p.at, 10000, p.equity FROM unnest($2::timestamptz[], $3::numeric[]) AS p (at, equity)`,
-      [account.id, points.map(({ ms }) => new Date(ms)), points.map(({ equity }) => equity)],
-    );
+    await storePoints(database, account.id, points);
     const last = points.at(-1);
     if (last) clock.set(new Date(Math.max(last.ms, clock.now().getTime())));
   }
@@ -254,12 +262,7 @@ describe('curves that are summed up together', () => {
 
   async function store(points: readonly Point[], accounts: readonly number[]): Promise<void> {
     for (const account of accounts) {
-      const own = pointsOf(points, account);
-      await database.dataSource.query(
-        `INSERT INTO account_snapshots (account_id, taken_at, balance, equity)
-         SELECT $1, p.at, 10000, p.equity FROM unnest($2::timestamptz[], $3::numeric[]) AS p (at, equity)`,
-        [ids[account], own.map(({ ms }) => new Date(ms)), own.map(({ equity }) => equity)],
-      );
+      await storePoints(database, ids[account] ?? '', pointsOf(points, account));
     }
     const last = (points.at(-1)?.ms ?? 0) + ACCOUNTS;
     clock.set(new Date(Math.max(last, clock.now().getTime())));

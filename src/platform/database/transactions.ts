@@ -39,6 +39,7 @@ export interface TransactionOptions {
  */
 export const PLANS_KEPT: TransactionOptions = { plans: 'KEPT' };
 
+/** With a parameter, since only statements that have some travel in a batch. */
 const KEEP_PLANS = `SELECT set_config('plan_cache_mode', $1, true)`;
 const FOR_ANY_VALUES = 'force_generic_plan';
 
