@@ -1,21 +1,9 @@
+import { reportedPosition } from '../../test/support/reported-position';
 import { lots, money, price } from '../money/quantity';
 import { comparePositions, comparePrices, withoutRepetitions } from './compare-positions';
 import { type Position, type ReportedPosition } from './position';
 
-const REPORTED: ReportedPosition = {
-  ticket: '1',
-  symbol: 'EURUSD',
-  side: 'BUY',
-  volume: lots(0.1),
-  openPrice: price(1.1),
-  currentPrice: price(1.102),
-  stopLoss: price(1.095),
-  takeProfit: null,
-  profit: money(20),
-  swap: money(0),
-  commission: money(0),
-  openedAt: new Date('2025-10-23T10:00:00Z'),
-};
+const REPORTED = reportedPosition({ ticket: '1', takeProfit: null, commission: money(0) });
 
 const KNOWN: Position = {
   ...REPORTED,
